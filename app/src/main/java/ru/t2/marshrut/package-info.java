@@ -1,0 +1,5 @@
+/// Marshrut: plans and follows the field work of a retail team.
+@NullMarked
+package ru.t2.marshrut;
+
+import org.jspecify.annotations.NullMarked;

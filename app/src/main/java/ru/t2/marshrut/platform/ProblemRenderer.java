@@ -1,0 +1,75 @@
+package ru.t2.marshrut.platform;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.MDC;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/// Makes `application/problem+json` bodies (RFC 9457) in the language of the request.
+@Component
+class ProblemRenderer {
+
+    private final MessageSource messages;
+
+    ProblemRenderer(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    /// One line of `errors`.
+    record FieldError(String field, String message) {}
+
+    ResponseEntity<Object> render(ApiException problem) {
+        var headers = new HttpHeaders();
+        problem.retryAfter()
+                .ifPresent(pause ->
+                        headers.set(
+                                HttpHeaders.RETRY_AFTER,
+                                Long.toString(wholeSeconds(pause.toMillis()))));
+        var errors =
+                problem.fields().stream()
+                        .map(field ->
+                                new FieldError(
+                                        field.field(),
+                                        text(field.messageKey(), field.arguments().toArray())))
+                        .toList();
+        return render(problem.status(), problem.code(), problem.arguments(), errors, headers);
+    }
+
+    ResponseEntity<Object> render(
+            HttpStatusCode status,
+            String code,
+            Object[] arguments,
+            List<FieldError> errors,
+            HttpHeaders headers) {
+        var body =
+                ProblemDetail.forStatusAndDetail(
+                        status, text("problem." + code + ".detail", arguments));
+        body.setType(URI.create("urn:marshrut:problem:" + code));
+        body.setTitle(text("problem." + code + ".title"));
+        body.setProperty("code", code);
+        body.setProperty("trace_id", MDC.get(RequestIdFilter.MDC_KEY));
+        if (!errors.isEmpty()) {
+            body.setProperty("errors", errors);
+        }
+        var typed = new HttpHeaders(headers);
+        typed.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return new ResponseEntity<>(body, typed, status);
+    }
+
+    String text(String key, Object... arguments) {
+        Locale locale = LocaleContextHolder.getLocale();
+        return messages.getMessage(key, arguments, locale);
+    }
+
+    private static long wholeSeconds(long millis) {
+        return Math.max(1, Math.ceilDiv(millis, 1000L));
+    }
+}

@@ -1,0 +1,39 @@
+package ru.t2.marshrut.platform;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/// Hands our settings to Spring: as a bean, and as the few properties that Spring's own parts read.
+public final class SettingsInitializer
+        implements ApplicationContextInitializer<GenericApplicationContext> {
+
+    private final AppSettings settings;
+
+    public SettingsInitializer(AppSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void initialize(GenericApplicationContext context) {
+        context.registerBean(AppSettings.class, () -> settings);
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("marshrut", properties(settings)));
+    }
+
+    /// Properties that must be there before logging starts; the others may come later.
+    public static Map<String, Object> properties(AppSettings settings) {
+        var properties = new HashMap<String, Object>();
+        properties.put("server.port", settings.server().port());
+        properties.put("server.address", settings.server().address());
+        properties.put("logging.level.ru.t2.marshrut", settings.debug() ? "debug" : "info");
+        properties.put("logging.level.org.marshrut", settings.debug() ? "debug" : "info");
+        if (settings.logFormat() == AppSettings.LogFormat.JSON) {
+            properties.put("logging.structured.format.console", "ecs");
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,143 @@
+package ru.t2.marshrut.platform;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads settings by name and gathers what is wrong with them, so that all of it is told at once. A
+/// wrong value reads as its default. Not thread-safe.
+final class SettingsReader {
+
+    private static final Set<String> TRUE = Set.of("true", "1", "yes", "on");
+    private static final Set<String> FALSE = Set.of("false", "0", "no", "off");
+
+    private final Map<String, String> values;
+    private final List<String> problems = new ArrayList<>();
+
+    SettingsReader(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /// The value without surrounding blanks; an empty one counts as not given.
+    Optional<String> text(String name) {
+        return Optional.ofNullable(values.get(name))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
+    }
+
+    String text(String name, String fallback) {
+        return text(name).orElse(fallback);
+    }
+
+    boolean flag(String name, boolean fallback) {
+        var given = text(name);
+        if (given.isEmpty()) {
+            return fallback;
+        }
+        String lower = given.get().toLowerCase(Locale.ROOT);
+        if (!TRUE.contains(lower) && !FALSE.contains(lower)) {
+            reject(name, given.get(), "true or false");
+            return fallback;
+        }
+        return TRUE.contains(lower);
+    }
+
+    int integer(String name, int fallback, int lowest, int highest) {
+        var given = text(name);
+        if (given.isEmpty()) {
+            return fallback;
+        }
+        try {
+            int value = Integer.parseInt(given.get());
+            if (value >= lowest && value <= highest) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // told below, together with numbers out of range
+        }
+        reject(name, given.get(), "a whole number from %d to %d".formatted(lowest, highest));
+        return fallback;
+    }
+
+    Path path(String name, String fallback) {
+        String given = text(name, fallback);
+        try {
+            return Path.of(given);
+        } catch (InvalidPathException e) {
+            reject(name, given, "a path of a folder");
+            return Path.of(fallback);
+        }
+    }
+
+    ZoneId zone(String name, String fallback) {
+        String given = text(name, fallback);
+        try {
+            return ZoneId.of(given);
+        } catch (DateTimeException e) {
+            reject(name, given, "a time zone such as Europe/Moscow");
+            return ZoneId.of(fallback);
+        }
+    }
+
+    <E extends Enum<E>> E oneOf(String name, E fallback, Class<E> type) {
+        var given = text(name);
+        if (given.isEmpty()) {
+            return fallback;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(given.get())) {
+                return constant;
+            }
+        }
+        var allowed = new ArrayList<String>();
+        for (E constant : type.getEnumConstants()) {
+            allowed.add(constant.name().toLowerCase(Locale.ROOT));
+        }
+        reject(name, given.get(), String.join(" or ", allowed));
+        return fallback;
+    }
+
+    /// `local` reads as empty, an address as itself.
+    Optional<URI> endpoint(String name) {
+        String given = text(name, "local");
+        if (given.equalsIgnoreCase("local")) {
+            return Optional.empty();
+        }
+        try {
+            var address = new URI(given);
+            boolean http =
+                    "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+            if (http && address.getHost() != null) {
+                return Optional.of(address);
+            }
+        } catch (URISyntaxException e) {
+            // told below, together with addresses of other schemes
+        }
+        reject(name, given, "local, or the http(s) address of an OpenAI-compatible server");
+        return Optional.empty();
+    }
+
+    void reject(String name, String value, String allowed) {
+        problems.add("%s: '%s' is not allowed. Allowed: %s.".formatted(name, value, allowed));
+    }
+
+    void require(String name, String because) {
+        problems.add("%s: must be set, because %s.".formatted(name, because));
+    }
+
+    /// @throws InvalidSettingsException if anything was wrong
+    void throwProblems() {
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+    }
+}

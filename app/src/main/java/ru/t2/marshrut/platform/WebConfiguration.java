@@ -1,0 +1,31 @@
+package ru.t2.marshrut.platform;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+
+/// The clock, and the languages of answers.
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+
+    private static final Locale RUSSIAN = Locale.of("ru");
+
+    /// The only source of the current time; in the region's zone.
+    @Bean
+    Clock clock(AppSettings settings) {
+        return Clock.system(settings.zone());
+    }
+
+    /// Russian unless the client asks for English.
+    @Bean
+    LocaleResolver localeResolver() {
+        var resolver = new AcceptHeaderLocaleResolver();
+        resolver.setSupportedLocales(List.of(RUSSIAN, Locale.ENGLISH));
+        resolver.setDefaultLocale(RUSSIAN);
+        return resolver;
+    }
+}
