@@ -1,0 +1,76 @@
+package ru.t2.marshrut.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Calls to a running application, without any of its own code.
+public final class HttpCalls {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final URI address;
+
+    HttpCalls(URI address) {
+        this.address = address;
+    }
+
+    /// An answer with its body both as text and, when it is JSON, as a tree.
+    public record Answer(HttpResponse<String> response) {
+
+        public int status() {
+            return response.statusCode();
+        }
+
+        public String text() {
+            return response.body();
+        }
+
+        public JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+    }
+
+    public Answer get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    public Answer post(String path, Object body, String... headers) {
+        String text = body instanceof String raw ? raw : JSON.writeValueAsString(body);
+        return send(
+                request(path, headers)
+                        .setHeader("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(text)));
+    }
+
+    /// A request whose body and method the caller sets.
+    public Answer send(HttpRequest.Builder request) {
+        try {
+            return new Answer(CLIENT.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for an answer.", e);
+        }
+    }
+
+    public HttpRequest.Builder request(String path, String... headers) {
+        var request = HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofMinutes(2));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+}
