@@ -1,6 +1,7 @@
 package ru.t2.marshrut.platform;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -19,7 +21,7 @@ final class JsonFieldPath {
 
     private JsonFieldPath() {}
 
-    /// The path on which Jackson failed.
+    /// The path on which Jackson failed; `$` is the body as a whole.
     static String of(JacksonException e) {
         var path = new StringBuilder();
         for (var step : e.getPath()) {
@@ -29,7 +31,7 @@ final class JsonFieldPath {
                 path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
             }
         }
-        return path.toString();
+        return path.isEmpty() ? "$" : path.toString();
     }
 
     /// A Java property path below a record, translated component by component.
@@ -73,6 +75,17 @@ final class JsonFieldPath {
             return "list";
         }
         return type == String.class || type.isEnum() ? "string" : "object";
+    }
+
+    /// The words an enumeration takes, as in `car, taxi, bus, walk`.
+    static String allowedValues(Class<?> enumeration) {
+        return Arrays.stream(enumeration.getFields())
+                .filter(Field::isEnumConstant)
+                .map(field ->
+                        Optional.ofNullable(field.getAnnotation(JsonProperty.class))
+                                .map(JsonProperty::value)
+                                .orElseGet(field::getName))
+                .collect(Collectors.joining(", "));
     }
 
     private static Optional<RecordComponent> component(@Nullable Class<?> type, String name) {

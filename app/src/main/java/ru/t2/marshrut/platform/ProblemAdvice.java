@@ -42,9 +42,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                     415, "unsupported_media_type");
 
     private final ProblemRenderer renderer;
+    private final Texts texts;
 
-    ProblemAdvice(ProblemRenderer renderer) {
+    ProblemAdvice(ProblemRenderer renderer, Texts texts) {
         this.renderer = renderer;
+        this.texts = texts;
     }
 
     @ExceptionHandler(ApiException.class)
@@ -106,16 +108,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
+        if (e.getRootCause() instanceof RequestTooLargeException) {
+            return renderer.render(RequestSizeFilter.tooLarge());
+        }
         return renderer.render(
                 switch (e.getCause()) {
-                    case RequestTooLargeException _ -> RequestSizeFilter.tooLarge();
                     case UnrecognizedPropertyException unknown ->
                             invalid(
                                     unknown,
                                     "field.unknown",
                                     unknown.getPropertyName(),
                                     known(unknown));
-                    case MismatchedInputException mismatch when !mismatch.getPath().isEmpty() ->
+                    case MismatchedInputException mismatch when mismatch.getTargetType() != null ->
                             invalid(mismatch, "field.wrong_type", expected(mismatch));
                     case StreamReadException broken ->
                             ApiException.of(
@@ -164,7 +168,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     /// What the field takes, in the words of the API's description rather than Java's.
     private String expected(MismatchedInputException e) {
         Class<?> type = e.getTargetType();
-        String key = type == null ? "object" : JsonFieldPath.kindOf(type);
-        return renderer.text("kind." + key);
+        if (type == null) {
+            return texts.get("kind.object");
+        }
+        return type.isEnum()
+                ? texts.get("kind.one_of", JsonFieldPath.allowedValues(type))
+                : texts.get("kind." + JsonFieldPath.kindOf(type));
     }
 }

@@ -2,10 +2,7 @@ package ru.t2.marshrut.platform;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import org.slf4j.MDC;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -17,10 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ProblemRenderer {
 
-    private final MessageSource messages;
+    private final Texts texts;
 
-    ProblemRenderer(MessageSource messages) {
-        this.messages = messages;
+    ProblemRenderer(Texts texts) {
+        this.texts = texts;
     }
 
     /// One line of `errors`.
@@ -38,7 +35,7 @@ class ProblemRenderer {
                         .map(field ->
                                 new FieldError(
                                         field.field(),
-                                        text(field.messageKey(), field.arguments().toArray())))
+                                        texts.get(field.messageKey(), field.arguments().toArray())))
                         .toList();
         return render(problem.status(), problem.code(), problem.arguments(), errors, headers);
     }
@@ -51,9 +48,9 @@ class ProblemRenderer {
             HttpHeaders headers) {
         var body =
                 ProblemDetail.forStatusAndDetail(
-                        status, text("problem." + code + ".detail", arguments));
+                        status, texts.get("problem." + code + ".detail", arguments));
         body.setType(URI.create("urn:marshrut:problem:" + code));
-        body.setTitle(text("problem." + code + ".title"));
+        body.setTitle(texts.get("problem." + code + ".title"));
         body.setProperty("code", code);
         body.setProperty("trace_id", MDC.get(RequestIdFilter.MDC_KEY));
         if (!errors.isEmpty()) {
@@ -62,11 +59,6 @@ class ProblemRenderer {
         var typed = new HttpHeaders(headers);
         typed.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         return new ResponseEntity<>(body, typed, status);
-    }
-
-    String text(String key, Object... arguments) {
-        Locale locale = LocaleContextHolder.getLocale();
-        return messages.getMessage(key, arguments, locale);
     }
 
     private static long wholeSeconds(long millis) {

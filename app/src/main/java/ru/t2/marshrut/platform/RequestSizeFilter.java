@@ -8,12 +8,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.LocaleResolver;
 
 /// Refuses JSON bodies over the limit (413), by their announced length or, without one, while
 /// reading.
@@ -25,9 +27,12 @@ class RequestSizeFilter extends OncePerRequestFilter {
     static final long LIMIT_BYTES = 1 << 20;
 
     private final HandlerExceptionResolver handlerExceptionResolver;
+    private final LocaleResolver localeResolver;
 
-    RequestSizeFilter(HandlerExceptionResolver handlerExceptionResolver) {
+    RequestSizeFilter(
+            HandlerExceptionResolver handlerExceptionResolver, LocaleResolver localeResolver) {
         this.handlerExceptionResolver = handlerExceptionResolver;
+        this.localeResolver = localeResolver;
     }
 
     static ApiException tooLarge() {
@@ -40,7 +45,12 @@ class RequestSizeFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > LIMIT_BYTES) {
-            handlerExceptionResolver.resolveException(request, response, null, tooLarge());
+            LocaleContextHolder.setLocale(localeResolver.resolveLocale(request));
+            try {
+                handlerExceptionResolver.resolveException(request, response, null, tooLarge());
+            } finally {
+                LocaleContextHolder.resetLocaleContext();
+            }
         } else {
             chain.doFilter(new LimitedRequest(request), response);
         }

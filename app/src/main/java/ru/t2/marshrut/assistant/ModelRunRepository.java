@@ -1,0 +1,73 @@
+package ru.t2.marshrut.assistant;
+
+import java.util.List;
+import org.marshrut.llm.Failure;
+import org.slf4j.MDC;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Keeps what models were asked and what they answered.
+@Repository
+class ModelRunRepository {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    ModelRunRepository(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    @Transactional
+    public void insert(ChoiceRequest request, Decision decision) {
+        var chosen = decision instanceof Decision.Chosen c ? c : null;
+        jdbc.sql(
+                        """
+                        insert into model_run
+                          (id, request_id, prompt_version, situation, options, chosen_option, confidence)
+                        values
+                          (:id, :requestId, :promptVersion, :situation, :options, :chosenOption, :confidence)
+                        """)
+                .param("id", decision.runId())
+                .param("requestId", MDC.get("request_id"))
+                .param("promptVersion", request.prompt().version())
+                .param("situation", request.situation())
+                .param("options", request.options().toArray(String[]::new))
+                .param("chosenOption", chosen == null ? null : chosen.index())
+                .param("confidence", chosen == null ? null : chosen.confidence())
+                .update();
+        List<Attempt> attempts = decision.attempts();
+        for (int position = 0; position < attempts.size(); position++) {
+            insert(decision, position, attempts.get(position));
+        }
+    }
+
+    private void insert(Decision decision, int position, Attempt attempt) {
+        var usage = attempt.usage();
+        jdbc.sql(
+                        """
+                        insert into model_attempt
+                          (run_id, position, model, outcome, detail, prompt_tokens, cached_tokens, output_tokens,
+                           queued_millis, prompting_millis, generating_millis, duration_millis, scores)
+                        values
+                          (:runId, :position, :model, :outcome, :detail, :promptTokens, :cachedTokens, :outputTokens,
+                           :queuedMillis, :promptingMillis, :generatingMillis, :durationMillis, :scores::jsonb)
+                        """)
+                .param("runId", decision.runId())
+                .param("position", position)
+                .param("model", attempt.model().id())
+                .param("outcome", attempt.outcome())
+                .param("detail", attempt.failure().map(Failure::detail).orElse(null))
+                .param("promptTokens", usage.promptTokens())
+                .param("cachedTokens", usage.cachedTokens())
+                .param("outputTokens", usage.outputTokens())
+                .param("queuedMillis", usage.queued().toMillis())
+                .param("promptingMillis", usage.prompting().toMillis())
+                .param("generatingMillis", usage.generating().toMillis())
+                .param("durationMillis", attempt.duration().toMillis())
+                .param("scores", json.writeValueAsString(attempt.scores()))
+                .update();
+    }
+}

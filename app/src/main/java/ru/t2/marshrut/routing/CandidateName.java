@@ -1,0 +1,31 @@
+package ru.t2.marshrut.routing;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/// What a candidate route was made to be good at.
+enum CandidateName {
+    SHORTEST("fewest kilometres"),
+    EARLIEST_FINISH("earliest finish"),
+    PRIORITY_FIRST("important stops first"),
+    BALANCED("balance of all"),
+    FEWEST_LATE("least lateness"),
+    ALTERNATIVE("another order");
+
+    private final String english;
+
+    CandidateName(String english) {
+        this.english = english;
+    }
+
+    /// The word in the API: `shortest`, `earliest_finish` …
+    @JsonValue
+    String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What a model is told.
+    String english() {
+        return english;
+    }
+}

@@ -1,0 +1,98 @@
+package ru.t2.marshrut.routing;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import ru.t2.marshrut.kernel.Category;
+import ru.t2.marshrut.roads.DistanceSource;
+
+/// A route as clients see it.
+///
+/// @param locations in visiting order
+/// @param modelUsed who chose: `qwen`, `llama`, or `solver` when no model was asked
+/// @param fallbackReason why the first model of the chain did not choose; null when it did
+/// @param qualityScore 100 × the shortest distance known for the same stops and conditions, without
+///   more lateness, ÷ this route's distance
+/// @param understood wishes read out of the notes, each accepted or refused
+/// @param modelRun null when no model was asked
+/// @param violations promises that no order could keep, or that this one does not
+record RouteAnswer(
+        @JsonProperty("ID") UUID id,
+        String name,
+        List<StopAnswer> locations,
+        BigDecimal totalDistanceKm,
+        BigDecimal totalTimeHours,
+        BigDecimal totalCostRub,
+        DistanceSource distanceSource,
+        String modelUsed,
+        @Nullable String fallbackReason,
+        BigDecimal qualityScore,
+        OffsetDateTime createdAt,
+        List<CandidateAnswer> candidates,
+        List<WishAnswer> understood,
+        @Nullable ModelRunAnswer modelRun,
+        List<ViolationAnswer> violations) {
+
+    /// A location with its place in time. Times are times of day in the region's zone.
+    ///
+    /// @param dayOffset days after the route's first day, 0 unless it goes on past midnight
+    record StopAnswer(
+            @JsonProperty("ID") String id,
+            String name,
+            String address,
+            double lat,
+            double lon,
+            @Schema(type = "string") @JsonFormat(pattern = "HH:mm") LocalTime timeWindowStart,
+            @Schema(type = "string") @JsonFormat(pattern = "HH:mm") LocalTime timeWindowEnd,
+            Category priority,
+            @Schema(type = "string") @JsonFormat(pattern = "HH:mm") LocalTime arrival,
+            @Schema(type = "string") @JsonFormat(pattern = "HH:mm") LocalTime departure,
+            int dayOffset,
+            long waitMinutes,
+            long lateMinutes) {}
+
+    /// A route that was offered.
+    ///
+    /// @param reason how it differs from the shortest, in figures
+    record CandidateAnswer(
+            CandidateName name,
+            BigDecimal distanceKm,
+            BigDecimal timeHours,
+            long lateMinutes,
+            boolean chosen,
+            String reason) {}
+
+    /// A wish read out of the notes.
+    record WishAnswer(
+            String wish, @Nullable String store, boolean accepted, @Nullable String reason) {}
+
+    /// How the choice came about.
+    ///
+    /// @param durationMs over all models asked, waiting included
+    /// @param confidence lead of the chosen candidate over the runner-up, 0 to 1
+    record ModelRunAnswer(
+            UUID id,
+            String promptVersion,
+            int promptTokens,
+            int outputTokens,
+            long durationMs,
+            BigDecimal confidence,
+            List<AttemptAnswer> attempts) {}
+
+    /// One model's turn.
+    ///
+    /// @param outcome `answered`, or why not
+    record AttemptAnswer(String model, String outcome, long durationMs) {}
+
+    /// A promise the route does not keep.
+    ///
+    /// @param kind `late` or `overtime`
+    /// @param store the location's ID; null when it concerns the route as a whole
+    record ViolationAnswer(String kind, @Nullable String store, long minutes, String detail) {}
+}

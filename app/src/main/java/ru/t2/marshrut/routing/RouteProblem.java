@@ -1,0 +1,160 @@
+package ru.t2.marshrut.routing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.marshrut.solver.Break;
+import org.marshrut.solver.Matrix;
+import org.marshrut.solver.Objective;
+import org.marshrut.solver.Pin;
+import org.marshrut.solver.Plan;
+import org.marshrut.solver.Problem;
+import org.marshrut.solver.Shift;
+import org.marshrut.solver.Solver;
+import org.marshrut.solver.Stop;
+import org.marshrut.solver.TimeWindow;
+import org.marshrut.solver.Visit;
+import ru.t2.marshrut.kernel.Category;
+import ru.t2.marshrut.kernel.GeoPoint;
+import ru.t2.marshrut.roads.RoadMatrix;
+import ru.t2.marshrut.roads.Roads;
+
+/// A task in the solver's terms: one shift, a required visit for each stop, lateness and overtime
+/// priced so that every stop is always placed.
+///
+/// The stops are locations `0 … n-1` of the matrix and visits named by their number; start and end
+/// follow.
+final class RouteProblem {
+
+    private static final String SHIFT = "day";
+    private static final int DAY_START_SECONDS = 9 * 3600;
+    private static final int LUNCH_EARLIEST_SECONDS = 12 * 3600;
+    private static final int LUNCH_LATEST_SECONDS = 14 * 3600;
+
+    private final RouteTask task;
+    private final Matrix matrix;
+    private final RoadMatrix roads;
+    private final List<Visit> visits;
+
+    private RouteProblem(RouteTask task, RoadMatrix roads) {
+        this.task = task;
+        this.roads = roads;
+        this.matrix = Matrix.of(roads.size(), roads.travelSeconds(), roads.distanceMetres());
+        this.visits = visits(task);
+    }
+
+    static RouteProblem of(RouteTask task, Roads roads) {
+        var points = new ArrayList<GeoPoint>();
+        task.stops().forEach(stop -> points.add(stop.point()));
+        task.start().ifPresent(points::add);
+        task.end().ifPresent(points::add);
+        return new RouteProblem(task, roads.matrix(points, task.transportMode()));
+    }
+
+    /// How much an early visit matters.
+    static int weight(Category category) {
+        return switch (category) {
+            case A -> 8;
+            case B -> 3;
+            case C -> 1;
+            case D -> 0;
+        };
+    }
+
+    /// The number of a stop in the task.
+    static int number(Stop stop) {
+        return Integer.parseInt(stop.visitId());
+    }
+
+    RouteTask task() {
+        return task;
+    }
+
+    RoadMatrix roads() {
+        return roads;
+    }
+
+    int size() {
+        return visits.size();
+    }
+
+    /// The problem under an objective.
+    ///
+    /// @param overtimePerSecond price of a second after the shift's end
+    Problem under(Objective objective, long overtimePerSecond) {
+        return Problem.of(matrix)
+                .visits(visits)
+                .shifts(List.of(shift(overtimePerSecond)))
+                .pins(startsAtFirstGiven() ? List.of(Pin.first(visits.getFirst().id())) : List.of())
+                .objective(objective)
+                .build();
+    }
+
+    /// All figures of an order, recomputed independently of any search.
+    Plan evaluate(Problem problem, List<Integer> order) {
+        return Solver.evaluate(
+                problem, Map.of(SHIFT, order.stream().map(String::valueOf).toList()));
+    }
+
+    /// Whether the first stop of the list is where the route begins, because it must come back
+    /// there.
+    boolean startsAtFirstGiven() {
+        return task.returnToStart() && task.start().isEmpty();
+    }
+
+    private Shift shift(long overtimePerSecond) {
+        var shift =
+                Shift.of(SHIFT, "rep", 0)
+                        .hours(earliestStartSeconds(), task.shiftEndSeconds())
+                        .startFree(task.departAt().isEmpty())
+                        .overtimeCostPerSecond(overtimePerSecond);
+        int n = task.stops().size();
+        task.start().ifPresent(_ -> shift.from(n));
+        if (task.end().isPresent()) {
+            shift.to(task.start().isPresent() ? n + 1 : n);
+        } else if (task.returnToStart()) {
+            shift.to(task.start().isPresent() ? n : 0);
+        }
+        if (!task.lunch().isZero()) {
+            shift.lunch(
+                    new Break(
+                            LUNCH_EARLIEST_SECONDS,
+                            LUNCH_LATEST_SECONDS,
+                            (int) task.lunch().toSeconds()));
+        }
+        return shift.build();
+    }
+
+    /// The working day begins at 09:00, or when the first store opens, if that is earlier.
+    private int earliestStartSeconds() {
+        if (task.departAt().isPresent()) {
+            return task.departAt().get().toSecondOfDay();
+        }
+        int opening =
+                task.stops().stream()
+                        .mapToInt(stop -> stop.opens().toSecondOfDay())
+                        .min()
+                        .orElse(DAY_START_SECONDS);
+        return Math.min(Math.min(opening, DAY_START_SECONDS), task.shiftEndSeconds());
+    }
+
+    private static List<Visit> visits(RouteTask task) {
+        var visits = new ArrayList<Visit>();
+        for (int i = 0; i < task.stops().size(); i++) {
+            var stop = task.stops().get(i);
+            visits.add(
+                    Visit.at(Integer.toString(i), i)
+                            .serviceSeconds((int) stop.service().toSeconds())
+                            .windows(
+                                    stop.windows().stream()
+                                            .map(window ->
+                                                    new TimeWindow(
+                                                            window.start().toSecondOfDay(),
+                                                            window.end().toSecondOfDay()))
+                                            .toList())
+                            .priority(weight(stop.priority()))
+                            .build());
+        }
+        return visits;
+    }
+}
