@@ -1,33 +1,35 @@
 package ru.t2.marshrut.assistant;
 
 import java.net.URI;
+import java.util.List;
+import org.marshrut.llm.LanguageModel;
+import org.marshrut.llm.LocalModelSettings;
+import org.marshrut.llm.LocalModels;
 import org.marshrut.llm.RemoteModelSettings;
 import org.marshrut.llm.RemoteModels;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import ru.t2.marshrut.platform.AppSettings;
+import ru.t2.marshrut.platform.AppSettings.ModelSource;
 import ru.t2.marshrut.platform.HealthSource;
 
 /// Opens the models where the settings say they are.
 @Configuration(proxyBeanMethods = false)
 class ModelConfiguration {
 
+    /// Room for the longest prompt we make and its answer.
+    private static final int CONTEXT_TOKENS = 2048;
+
     private static final int REMOTE_CONCURRENCY = 4;
 
     @Bean
-    ModelCatalog modelCatalog(AppSettings settings) {
-        var models = settings.models();
-        return new ModelCatalog(name -> {
-            var source = name == ModelName.QWEN ? models.qwen() : models.llama();
-            return RemoteModels.open(
-                    new RemoteModelSettings(
-                            name.id(),
-                            source.endpoint().orElse(URI.create("http://127.0.0.1:9")),
-                            source.modelId(),
-                            source.apiKey(),
-                            REMOTE_CONCURRENCY,
-                            models.queueCapacity()));
-        });
+    LocalModels localModels() {
+        return new LocalModels();
+    }
+
+    @Bean
+    ModelCatalog modelCatalog(AppSettings settings, LocalModels local) {
+        return new ModelCatalog(name -> open(name, settings.models(), local));
     }
 
     @Bean
@@ -38,5 +40,41 @@ class ModelConfiguration {
     @Bean
     HealthSource llamaHealth(ModelCatalog models) {
         return new ModelHealth(ModelName.LLAMA, models);
+    }
+
+    private static LanguageModel open(
+            ModelName name, AppSettings.Models settings, LocalModels local) {
+        var source =
+                switch (name) {
+                    case QWEN -> settings.qwen();
+                    case LLAMA -> settings.llama();
+                };
+        return source.endpoint()
+                .map(endpoint -> RemoteModels.open(remote(name, endpoint, source, settings)))
+                .orElseGet(() -> local.open(local(name, source, settings)));
+    }
+
+    private static RemoteModelSettings remote(
+            ModelName name, URI endpoint, ModelSource source, AppSettings.Models settings) {
+        return new RemoteModelSettings(
+                name.id(),
+                endpoint,
+                source.modelId(),
+                source.apiKey(),
+                REMOTE_CONCURRENCY,
+                settings.queueCapacity());
+    }
+
+    private static LocalModelSettings local(
+            ModelName name, ModelSource source, AppSettings.Models settings) {
+        return new LocalModelSettings(
+                name.id(),
+                settings.folder().resolve(source.modelId()),
+                name.architecture(),
+                CONTEXT_TOKENS,
+                settings.threads(),
+                settings.queueCapacity(),
+                settings.idleUnload(),
+                List.of());
     }
 }

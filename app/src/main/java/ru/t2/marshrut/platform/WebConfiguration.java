@@ -6,11 +6,13 @@ import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
-/// The clock, and the languages of answers.
+/// The clock, the languages of answers, and the front door.
 @Configuration(proxyBeanMethods = false)
-class WebConfiguration {
+class WebConfiguration implements WebMvcConfigurer {
 
     private static final Locale RUSSIAN = Locale.of("ru");
 
@@ -27,5 +29,11 @@ class WebConfiguration {
         resolver.setSupportedLocales(List.of(RUSSIAN, Locale.ENGLISH));
         resolver.setDefaultLocale(RUSSIAN);
         return resolver;
+    }
+
+    /// Whoever opens the bare address sees what the application can do.
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addRedirectViewController("/", "/docs");
     }
 }

@@ -1,0 +1,36 @@
+package ru.t2.marshrut.stores;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import ru.t2.marshrut.kernel.Category;
+
+/// Which stores a list has; what is empty does not restrict it.
+///
+/// @param district exactly as stores have it
+/// @param city exactly as stores have it
+/// @param text words that a store's name, address, city, district or id all contain, in any case
+public record StoreFilter(
+        Optional<Category> category,
+        Optional<String> district,
+        Optional<String> city,
+        Optional<String> text) {
+
+    /// Every store.
+    public static final StoreFilter ALL = of(null, null, null, null);
+
+    /// Blank text counts as not given, control characters as blanks.
+    public static StoreFilter of(
+            @Nullable Category category,
+            @Nullable String district,
+            @Nullable String city,
+            @Nullable String text) {
+        return new StoreFilter(
+                Optional.ofNullable(category), given(district), given(city), given(text));
+    }
+
+    private static Optional<String> given(@Nullable String text) {
+        return Optional.ofNullable(text)
+                .map(value -> value.replaceAll("\\p{Cntrl}", " ").strip())
+                .filter(value -> !value.isEmpty());
+    }
+}

@@ -1,0 +1,212 @@
+package ru.t2.marshrut.stores;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import ru.t2.marshrut.kernel.Category;
+import ru.t2.marshrut.kernel.DailyWindow;
+import ru.t2.marshrut.kernel.GeoPoint;
+
+/// All SQL over stores.
+@Repository
+class StoreRepository {
+
+    private static final String SELECT =
+            """
+            select id, name, address, city, district, lat, lon, category, service_seconds,
+                   array(
+                     select start_time || '/' || end_time
+                       from store_window
+                      where store_id = store.id
+                      order by start_time
+                   ) as windows,
+                   synthetic, version, created_at, updated_at
+              from store
+            """;
+
+    private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
+
+    StoreRepository(JdbcClient jdbc, NamedParameterJdbcOperations batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    Optional<Store> find(String id) {
+        return jdbc.sql(SELECT + " where id = :id")
+                .param("id", id)
+                .query(StoreRepository::store)
+                .optional();
+    }
+
+    /// The known ones of these ids with their stores.
+    Map<String, Store> mapByIds(List<String> ids) {
+        return jdbc
+                .sql(SELECT + " where id = any(:ids)")
+                .param("ids", ids.toArray(String[]::new))
+                .query(StoreRepository::store)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Store::id, Function.identity()));
+    }
+
+    long count(StoreFilter filter) {
+        var condition = Condition.of(filter);
+        return jdbc.sql("select count(*) from store" + condition.where)
+                .params(condition.parameters)
+                .query(Long.class)
+                .single();
+    }
+
+    /// In order of id.
+    List<Store> list(StoreFilter filter, int limit, int offset) {
+        var condition = Condition.of(filter);
+        return jdbc.sql(SELECT + condition.where + " order by id limit :limit offset :offset")
+                .params(condition.parameters)
+                .param("limit", limit)
+                .param("offset", offset)
+                .query(StoreRepository::store)
+                .list();
+    }
+
+    void insert(List<Store> stores) {
+        batches.batchUpdate(
+                """
+                insert into store
+                  (id, name, address, city, district, lat, lon, category, service_seconds,
+                   search_text, synthetic, version, created_at, updated_at)
+                values
+                  (:id, :name, :address, :city, :district, :lat, :lon, :category, :serviceSeconds,
+                   :searchText, :synthetic, :version, :createdAt, :updatedAt)
+                """,
+                stores.stream()
+                        .map(StoreRepository::parameters)
+                        .toArray(MapSqlParameterSource[]::new));
+        batches.batchUpdate(
+                """
+                insert into store_window
+                  (store_id, start_time, end_time)
+                values
+                  (:storeId, :startTime, :endTime)
+                """,
+                stores.stream()
+                        .flatMap(store ->
+                                store.windows().stream()
+                                        .map(window ->
+                                                new MapSqlParameterSource("storeId", store.id())
+                                                        .addValue("startTime", window.start())
+                                                        .addValue("endTime", window.end())))
+                        .toArray(MapSqlParameterSource[]::new));
+    }
+
+    /// Whether the demo stores are still to be loaded, which is so once and only into an empty
+    /// table. A second caller waits for the transaction of the first, then is told no.
+    boolean claimDemo(Instant now) {
+        return jdbc.sql(
+                                """
+                                insert into store_demo
+                                  (loaded_at)
+                                select :now
+                                 where not exists (select from store)
+                                on conflict do nothing
+                                """)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    private static MapSqlParameterSource parameters(Store store) {
+        return new MapSqlParameterSource("id", store.id())
+                .addValue("name", store.name())
+                .addValue("address", store.address())
+                .addValue("city", store.city())
+                .addValue("district", store.district())
+                .addValue("lat", store.position().lat())
+                .addValue("lon", store.position().lon())
+                .addValue("category", store.category().name())
+                .addValue(
+                        "serviceSeconds", store.serviceTime().map(Duration::toSeconds).orElse(null))
+                .addValue("searchText", SearchText.of(store))
+                .addValue("synthetic", store.synthetic())
+                .addValue("version", store.version())
+                .addValue("createdAt", store.createdAt().atOffset(ZoneOffset.UTC))
+                .addValue("updatedAt", store.updatedAt().atOffset(ZoneOffset.UTC));
+    }
+
+    private static Store store(ResultSet row, int number) throws SQLException {
+        return new Store(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("address"),
+                row.getString("city"),
+                row.getString("district"),
+                new GeoPoint(row.getDouble("lat"), row.getDouble("lon")),
+                Category.valueOf(row.getString("category")),
+                Optional.ofNullable(row.getObject("service_seconds", Integer.class))
+                        .map(Duration::ofSeconds),
+                windows(row.getArray("windows")),
+                row.getBoolean("synthetic"),
+                row.getInt("version"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static List<DailyWindow> windows(Array column) throws SQLException {
+        var windows = new ArrayList<DailyWindow>();
+        for (String window : (String[]) column.getArray()) {
+            int slash = window.indexOf('/');
+            windows.add(
+                    new DailyWindow(
+                            LocalTime.parse(window.substring(0, slash)),
+                            LocalTime.parse(window.substring(slash + 1))));
+        }
+        return windows;
+    }
+
+    /// A filter in SQL.
+    private record Condition(String where, Map<String, Object> parameters) {
+
+        static Condition of(StoreFilter filter) {
+            var terms = new ArrayList<String>();
+            var parameters = new HashMap<String, Object>();
+            filter.category()
+                    .ifPresent(category -> {
+                        terms.add("category = :category");
+                        parameters.put("category", category.name());
+                    });
+            filter.district()
+                    .ifPresent(district -> {
+                        terms.add("district = :district");
+                        parameters.put("district", district);
+                    });
+            filter.city()
+                    .ifPresent(city -> {
+                        terms.add("city = :city");
+                        parameters.put("city", city);
+                    });
+            filter.text()
+                    .ifPresent(text -> {
+                        terms.add("search_text like all (:patterns)");
+                        parameters.put("patterns", SearchText.patterns(text));
+                    });
+            return new Condition(
+                    terms.isEmpty() ? "" : " where " + String.join(" and ", terms), parameters);
+        }
+    }
+}

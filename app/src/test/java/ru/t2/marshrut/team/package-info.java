@@ -1,0 +1,4 @@
+@NullMarked
+package ru.t2.marshrut.team;
+
+import org.jspecify.annotations.NullMarked;
