@@ -1,0 +1,4 @@
+@NullMarked
+package org.marshrut.llm.internal.gguf;
+
+import org.jspecify.annotations.NullMarked;

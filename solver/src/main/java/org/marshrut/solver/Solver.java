@@ -1,0 +1,45 @@
+package org.marshrut.solver;
+
+import java.util.List;
+import java.util.Map;
+import org.marshrut.solver.internal.check.Oracle;
+import org.marshrut.solver.internal.search.Search;
+
+/// The entrance: solves, improves and evaluates plans. Stateless; safe for any number of threads.
+public final class Solver {
+
+    private Solver() {}
+
+    /// Searches for the cheapest plan.
+    ///
+    /// Runs in the calling thread, and in one more if [Settings#threads] is 2. Never fails because
+    /// a problem has no complete plan: what does not fit is listed with reasons.
+    public static Outcome solve(Problem problem, Settings settings) {
+        return Search.run(problem, Map.of(), settings);
+    }
+
+    /// Searches from a given plan; the result is never worse than what of it is still possible.
+    ///
+    /// The plan may belong to an older version of the problem: unknown shifts and visits are passed
+    /// over, and visits that break a hard rule now are taken out and placed anew. To keep the rest
+    /// in place, give [Problem#reference] and [Objective#perMovedVisit].
+    public static Outcome improve(Problem problem, Plan warmStart, Settings settings) {
+        return Search.run(problem, warmStart.orders(), settings);
+    }
+
+    /// As [#improve(Problem, Plan, Settings)], from visit ids in order by shift id.
+    public static Outcome improve(
+            Problem problem, Map<String, List<String>> orders, Settings settings) {
+        return Search.run(problem, orders, settings);
+    }
+
+    /// All figures of given orders, whatever rules they break, by an evaluator that shares nothing
+    /// with the search.
+    ///
+    /// @param orders visit ids in order by shift id; shifts left out are not used, visits left out
+    ///   are unassigned
+    /// @throws IllegalArgumentException if a shift or visit is unknown or a visit appears twice
+    public static Plan evaluate(Problem problem, Map<String, List<String>> orders) {
+        return Oracle.evaluate(problem, orders);
+    }
+}

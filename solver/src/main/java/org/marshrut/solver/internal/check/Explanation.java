@@ -1,0 +1,283 @@
+package org.marshrut.solver.internal.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.marshrut.solver.Pattern;
+import org.marshrut.solver.Precedence;
+import org.marshrut.solver.Problem;
+import org.marshrut.solver.Route;
+import org.marshrut.solver.Rule;
+import org.marshrut.solver.Shift;
+import org.marshrut.solver.Unassigned;
+import org.marshrut.solver.Unassigned.Blocked;
+import org.marshrut.solver.Violation;
+import org.marshrut.solver.Visit;
+
+/// Why visits are left out: for every shift the rule in the way, taking the routes as they are.
+///
+/// In each shift the places with the smallest detours are tried. The work is bounded: after a
+/// budget of timetable steps, shifts are judged by the rules that need no timetable.
+final class Explanation {
+
+    private static final int PLACES_TRIED = 12;
+    private static final long BUDGET_STEPS = 300_000;
+
+    private final Problem problem;
+    private final Placement placement;
+    private final Map<String, Pattern> patternOf;
+    private long steps;
+
+    Explanation(Problem problem, Placement placement) {
+        this.problem = problem;
+        this.placement = placement;
+        this.patternOf =
+                problem.patterns().stream()
+                        .flatMap(p -> p.visitIds().stream().map(id -> Map.entry(id, p)))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    List<Unassigned> unassigned() {
+        return problem.visits().stream()
+                .filter(visit -> placement.findShift(visit.id()) == null)
+                .map(this::explain)
+                .toList();
+    }
+
+    private Unassigned explain(Visit visit) {
+        List<Blocked> blocked = new ArrayList<>();
+        Blocked easiest = null;
+        for (Shift shift : problem.shifts()) {
+            List<Blocked> obstacles = obstacles(visit, shift);
+            blocked.add(obstacles.getFirst());
+            Blocked only = obstacles.size() == 1 ? obstacles.getFirst() : null;
+            if (only != null
+                    && only.rule() != Rule.SEARCH
+                    && (easiest == null || burden(only) < burden(easiest))) {
+                easiest = only;
+            }
+        }
+        return new Unassigned(
+                visit.id(),
+                visit.required(),
+                visit.unassignedCost(),
+                blocked,
+                Optional.ofNullable(easiest));
+    }
+
+    /// Everything in the way in this shift, at its best place; at least one entry.
+    private List<Blocked> obstacles(Visit visit, Shift shift) {
+        List<Blocked> found = new ArrayList<>();
+        for (Violation violation : Rules.barred(problem, visit, shift)) {
+            found.add(blocked(violation));
+        }
+        List<Visit> stops = placement.stops(shift);
+        addAcross(found, visit, shift);
+        if (stops.size() + 1L > shift.maxStops()) {
+            found.add(
+                    new Blocked(
+                            shift.id(),
+                            Rule.STOPS,
+                            stops.size() + 1L - shift.maxStops(),
+                            "Shift %s has %d stops already, %d is the limit. Raise the limit."
+                                    .formatted(shift.id(), stops.size(), shift.maxStops())));
+        }
+        long load = visit.load() + stops.stream().mapToLong(Visit::load).sum();
+        if (shift.capacity() != Shift.UNLIMITED && load > shift.capacity()) {
+            found.add(
+                    new Blocked(
+                            shift.id(),
+                            Rule.CAPACITY,
+                            load - shift.capacity(),
+                            "Shift %s would carry %d, but %d is its capacity. Raise the capacity."
+                                    .formatted(shift.id(), load, shift.capacity())));
+        }
+        if (found.size() <= 1 && steps < BUDGET_STEPS) {
+            addTimes(found, visit, shift, stops);
+        }
+        if (found.isEmpty()) {
+            found.add(
+                    new Blocked(
+                            shift.id(),
+                            Rule.SEARCH,
+                            0,
+                            "Nothing in the way was found in shift %s. Give the search more time."
+                                    .formatted(shift.id())));
+        }
+        return found;
+    }
+
+    private void addAcross(List<Blocked> found, Visit visit, Shift shift) {
+        Pattern pattern = patternOf.get(visit.id());
+        if (pattern != null) {
+            long missing = missingDays(pattern, visit, shift.day());
+            if (missing > 0) {
+                found.add(
+                        new Blocked(
+                                shift.id(),
+                                Rule.SPACING,
+                                missing,
+                                "Visit %s on day %d is too close to other calls of pattern %s."
+                                                .formatted(visit.id(), shift.day(), pattern.id())
+                                        + " Move them or shorten the gap."));
+            }
+        }
+        for (Precedence precedence : problem.precedences()) {
+            boolean first = precedence.beforeVisitId().equals(visit.id());
+            boolean second = precedence.afterVisitId().equals(visit.id());
+            Shift other =
+                    first
+                            ? placement.findShift(precedence.afterVisitId())
+                            : second ? placement.findShift(precedence.beforeVisitId()) : null;
+            if (other != null
+                    && !other.id().equals(shift.id())
+                    && (first ? shift.day() >= other.day() : shift.day() <= other.day())) {
+                found.add(
+                        new Blocked(
+                                shift.id(),
+                                Rule.PRECEDENCE,
+                                1,
+                                "Visit %s must come %s a visit on day %d. Drop the rule."
+                                        .formatted(
+                                                visit.id(),
+                                                first ? "before" : "after",
+                                                other.day())));
+            }
+        }
+    }
+
+    /// Days by which the gap would have to shrink, 0 if the day fits.
+    private long missingDays(Pattern pattern, Visit visit, int day) {
+        int own = pattern.visitIds().indexOf(visit.id());
+        if (!pattern.dayCombinations().isEmpty()) {
+            for (List<Integer> days : pattern.dayCombinations()) {
+                boolean fits = days.get(own) == day;
+                for (int k = 0; fits && k < days.size(); k++) {
+                    Shift shift = placement.findShift(pattern.visitIds().get(k));
+                    fits = shift == null || shift.day() == days.get(k);
+                }
+                if (fits) {
+                    return 0;
+                }
+            }
+            return 1;
+        }
+        long missing = 0;
+        for (int k = 0; k < pattern.visitIds().size(); k++) {
+            Shift shift = placement.findShift(pattern.visitIds().get(k));
+            if (shift != null) {
+                int gap = k < own ? day - shift.day() : shift.day() - day;
+                missing = Math.max(missing, (long) pattern.minGapDays() - gap);
+            }
+        }
+        return missing;
+    }
+
+    private void addTimes(List<Blocked> found, Visit visit, Shift shift, List<Visit> stops) {
+        Rules rules = new Rules(problem, placement);
+        List<Violation> best = null;
+        long bestExcess = Long.MAX_VALUE;
+        long extraCost = Long.MAX_VALUE;
+        long before =
+                stops.isEmpty()
+                        ? 0
+                        : RouteCost.cost(
+                                        problem,
+                                        shift,
+                                        stops,
+                                        Timetable.route(problem, shift, stops))
+                                .total();
+        for (int place : places(visit, shift, stops)) {
+            List<Visit> longer = new ArrayList<>(stops);
+            longer.add(place, visit);
+            steps += longer.size();
+            Route route = Timetable.route(problem, shift, longer);
+            List<Violation> broken =
+                    rules.ofRoute(shift, longer, route).stream()
+                            .filter(v -> v.hard() && needsTimetable(v.rule(), v.visitId(), visit))
+                            .toList();
+            long excess = broken.stream().mapToLong(Violation::amount).sum();
+            if (excess < bestExcess) {
+                best = broken;
+                bestExcess = excess;
+            }
+            if (excess == 0) {
+                long cost = RouteCost.cost(problem, shift, longer, route).total() - before;
+                extraCost = Math.min(extraCost, cost);
+            }
+        }
+        if (best != null && bestExcess > 0) {
+            best.stream()
+                    .collect(Collectors.groupingBy(Violation::rule))
+                    .values()
+                    .forEach(same -> found.add(blocked(largest(same))));
+        } else if (extraCost != Long.MAX_VALUE && extraCost > visit.unassignedCost()) {
+            found.add(
+                    new Blocked(
+                            shift.id(),
+                            Rule.PRICE,
+                            extraCost - visit.unassignedCost(),
+                            "Visit %s would cost %d in shift %s, leaving it out costs %d."
+                                            .formatted(
+                                                    visit.id(),
+                                                    extraCost,
+                                                    shift.id(),
+                                                    visit.unassignedCost())
+                                    + " Raise its price."));
+        }
+    }
+
+    private static boolean needsTimetable(Rule rule, @Nullable String subject, Visit visit) {
+        return switch (rule) {
+            case WINDOW, HOURS, DURATION -> true;
+            case PIN -> !visit.id().equals(subject);
+            default -> false;
+        };
+    }
+
+    private static Violation largest(List<Violation> same) {
+        return same.stream().max(Comparator.comparingLong(Violation::amount)).orElseThrow();
+    }
+
+    private List<Integer> places(Visit visit, Shift shift, List<Visit> stops) {
+        return IntStream.rangeClosed(0, stops.size())
+                .boxed()
+                .sorted(Comparator.comparingLong(place -> detour(visit, shift, stops, place)))
+                .limit(PLACES_TRIED)
+                .toList();
+    }
+
+    private long detour(Visit visit, Shift shift, List<Visit> stops, int place) {
+        int from = place == 0 ? shift.startLocation() : stops.get(place - 1).location();
+        int to = place == stops.size() ? shift.endLocation() : stops.get(place).location();
+        return travel(from, visit.location()) + travel(visit.location(), to) - travel(from, to);
+    }
+
+    private long travel(int from, int to) {
+        return from == Shift.NONE || to == Shift.NONE
+                ? 0
+                : problem.matrix().travelSeconds(from, to);
+    }
+
+    private static Blocked blocked(Violation violation) {
+        return new Blocked(
+                violation.shiftId(), violation.rule(), violation.amount(), violation.message());
+    }
+
+    /// How much is asked of people by easing a rule, roughly in seconds: only to compare.
+    private static long burden(Blocked blocked) {
+        return switch (blocked.rule()) {
+            case WINDOW, HOURS, DURATION -> blocked.amount();
+            case STOPS -> 900 * blocked.amount();
+            case CAPACITY, PRICE -> 1800;
+            case SPACING -> 3600 * blocked.amount();
+            case DAY, REP, PIN, PRECEDENCE -> 4 * 3600;
+            case CLOSED, SKILL, SEARCH -> 24 * 3600;
+        };
+    }
+}

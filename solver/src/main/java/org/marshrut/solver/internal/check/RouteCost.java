@@ -1,0 +1,83 @@
+package org.marshrut.solver.internal.check;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.marshrut.solver.Cost;
+import org.marshrut.solver.Objective;
+import org.marshrut.solver.Problem;
+import org.marshrut.solver.Route;
+import org.marshrut.solver.Shift;
+import org.marshrut.solver.Slot;
+import org.marshrut.solver.Visit;
+
+/// The cost of one finished route, part by part.
+final class RouteCost {
+
+    private RouteCost() {}
+
+    /// The parts that depend on when things happen.
+    static long timeCost(Problem problem, Shift shift, List<Visit> visits, Route route) {
+        Cost cost = cost(problem, shift, visits, route);
+        return cost.duration()
+                + cost.finish()
+                + cost.priority()
+                + cost.late()
+                + cost.waiting()
+                + cost.overtime();
+    }
+
+    /// All parts that concern one route alone.
+    static Cost cost(Problem problem, Shift shift, List<Visit> visits, Route route) {
+        Objective prices = problem.objective();
+        long priority = 0;
+        long preference = 0;
+        long stability = 0;
+        Set<String> districts = new HashSet<>();
+        for (int i = 0; i < visits.size(); i++) {
+            Visit visit = visits.get(i);
+            int since = route.stops().get(i).startSeconds() - shift.earliestStartSeconds();
+            priority += prices.perPrioritySecond() * visit.priority() * since;
+            if (visit.preferredRep() != null && !visit.preferredRep().equals(shift.rep())) {
+                preference += visit.otherRepCost();
+            }
+            stability += stability(problem, visit, shift);
+            if (visit.district() != null) {
+                districts.add(visit.district());
+            }
+        }
+        long overtime =
+                shift.overtimeForbidden()
+                        ? 0
+                        : shift.overtimeCostPerSecond() * route.overtimeSeconds();
+        long stops = visits.size();
+        return new Cost(
+                prices.perMetre() * route.distanceMetres(),
+                prices.perTravelSecond() * route.travelSeconds(),
+                prices.perShiftSecond() * route.durationSeconds(),
+                prices.perFinishSecond() * (route.endSeconds() - shift.earliestStartSeconds()),
+                priority,
+                prices.lateForbidden() ? 0 : prices.perLateSecond() * route.lateSeconds(),
+                prices.perWaitSecond() * route.waitSeconds(),
+                overtime,
+                shift.fixedCost(),
+                preference,
+                0,
+                prices.perSquaredStop() * stops * stops,
+                0,
+                prices.perExtraDistrict() * Math.max(0, districts.size() - 1),
+                stability,
+                0);
+    }
+
+    private static long stability(Problem problem, Visit visit, Shift shift) {
+        Slot before = problem.reference().get(visit.id());
+        if (before == null) {
+            return 0;
+        }
+        int days = Math.abs(before.day() - shift.day());
+        boolean moved = days > 0 || !before.rep().equals(shift.rep());
+        return (moved ? problem.objective().perMovedVisit() : 0)
+                + problem.objective().perMovedDay() * days;
+    }
+}

@@ -1,0 +1,134 @@
+package org.marshrut.solver.internal.model;
+
+/// New orders for one or two shifts, judged before they are applied.
+///
+/// A move writes its orders into [#first] and [#second]; [#delta] is the exact change of the plan's
+/// cost. The two orders must hold exactly the visits the shifts hold now.
+public final class Trial {
+
+    private final Routes routes;
+    private final Model m;
+    public final int[] first; // [n]
+    public final int[] second; // [n]
+    private int s1;
+    private int s2;
+    private int size1;
+    private int size2;
+
+    public Trial(Routes routes) {
+        this.routes = routes;
+        m = routes.m;
+        first = new int[m.n];
+        second = new int[m.n];
+    }
+
+    /// A new order within one shift.
+    public void set(int s, int size) {
+        set(s, size, Model.NONE, 0);
+    }
+
+    /// New orders of two shifts.
+    public void set(int shift1, int newSize1, int shift2, int newSize2) {
+        s1 = shift1;
+        size1 = newSize1;
+        s2 = shift2;
+        size2 = newSize2;
+    }
+
+    /// Cost after minus cost before, or [RouteEval#INFEASIBLE].
+    public long delta() {
+        long before = routes.routeCost[s1];
+        long after = routes.eval.cost(s1, first, size1);
+        if (after >= RouteEval.INFEASIBLE) {
+            return RouteEval.INFEASIBLE;
+        }
+        if (s2 == Model.NONE) {
+            return after - before + balanceDelta();
+        }
+        before += routes.routeCost[s2];
+        if (!allowed(first, size1, s1) || !allowed(second, size2, s2)) {
+            return RouteEval.INFEASIBLE;
+        }
+        long other = routes.eval.cost(s2, second, size2);
+        if (other >= RouteEval.INFEASIBLE) {
+            return RouteEval.INFEASIBLE;
+        }
+        long continuity = continuityDelta();
+        return continuity >= RouteEval.INFEASIBLE
+                ? RouteEval.INFEASIBLE
+                : after + other - before + continuity + balanceDelta();
+    }
+
+    private boolean allowed(int[] stops, int size, int s) {
+        for (int i = 0; i < size; i++) {
+            if (routes.shiftOf[stops[i]] != s && !m.allows(stops[i], s)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Lets the visits change shifts for a moment to ask the rules that reach across routes.
+    private long continuityDelta() {
+        assign(first, size1, s1);
+        assign(second, size2, s2);
+        long delta = 0;
+        boolean fits = true;
+        for (int side = 0; side < 2; side++) {
+            int[] stops = side == 0 ? first : second;
+            int size = side == 0 ? size1 : size2;
+            int s = side == 0 ? s1 : s2;
+            for (int i = 0; fits && i < size; i++) {
+                int g = m.group[stops[i]];
+                fits = routes.fitsOthers(stops[i], s);
+                if (m.calls[g].length > 1 && firstOfGroup(side, i)) {
+                    delta += routes.continuityOf(g) - routes.continuityNow(g);
+                }
+            }
+        }
+        assign(routes.order[s1], routes.size[s1], s1);
+        assign(routes.order[s2], routes.size[s2], s2);
+        return fits ? delta : RouteEval.INFEASIBLE;
+    }
+
+    private void assign(int[] stops, int size, int s) {
+        for (int i = 0; i < size; i++) {
+            routes.shiftOf[stops[i]] = s;
+        }
+    }
+
+    /// Whether no earlier visit of the two orders belongs to the same group.
+    private boolean firstOfGroup(int side, int i) {
+        int g = m.group[side == 0 ? first[i] : second[i]];
+        for (int k = 0; k < (side == 0 ? i : size1); k++) {
+            if (m.group[first[k]] == g) {
+                return false;
+            }
+        }
+        for (int k = 0; side == 1 && k < i; k++) {
+            if (m.group[second[k]] == g) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long balanceDelta() {
+        if (m.prices.perBalanceSecond() == 0) {
+            return 0;
+        }
+        long change1 = routes.workOf(s1, first, size1) - routes.work(s1);
+        long change2 = s2 == Model.NONE ? 0 : routes.workOf(s2, second, size2) - routes.work(s2);
+        return routes.balanceWith(s1, change1, s2 == Model.NONE ? s1 : s2, change2)
+                - routes.balanceWith(s1, 0, s1, 0);
+    }
+
+    /// Makes the orders the plan's.
+    public void apply() {
+        if (s2 == Model.NONE) {
+            routes.replace(s1, first, size1);
+        } else {
+            routes.replace(s1, first, size1, s2, second, size2);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.marshrut.solver.internal.move;
+
+import org.marshrut.solver.internal.segment.SegmentIndex;
+
+/// A small change of a plan. Set it with the move's own `set`, which answers whether the change
+/// makes sense; then ask, then apply. Moves are reused and hold no state of their own beyond the
+/// last `set`.
+public sealed interface Move permits Relocate, Exchange, TwoOpt, TailSwap {
+
+    /// Change of the arcs' cost alone, in constant time.
+    long arcDelta();
+
+    /// Whether clock and capacity allow it, in constant time; only for shifts usable in the index.
+    boolean clockFits(SegmentIndex segments);
+
+    /// Exact change of the plan's cost, or
+    /// [org.marshrut.solver.internal.model.RouteEval#INFEASIBLE].
+    long delta();
+
+    /// Applies what [#delta] was asked for last.
+    void apply();
+}

@@ -1,0 +1,5 @@
+/// Route optimisation.
+@NullMarked
+package org.marshrut.solver;
+
+import org.jspecify.annotations.NullMarked;
