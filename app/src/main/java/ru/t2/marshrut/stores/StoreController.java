@@ -15,6 +15,8 @@ import org.springframework.web.bind.annotation.RestController;
 import ru.t2.marshrut.kernel.Category;
 import ru.t2.marshrut.platform.ApiException;
 import ru.t2.marshrut.platform.FieldProblem;
+import ru.t2.marshrut.platform.ListAnswer;
+import ru.t2.marshrut.platform.Paging;
 
 /// Stores over HTTP.
 @RestController
@@ -30,7 +32,7 @@ class StoreController {
 
     @GetMapping
     @Operation(summary = "Stores in order of id, filtered, page by page")
-    StoreView.ListView listStores(
+    ListAnswer<StoreView> listStores(
             @Parameter(description = "A, B, C or D, Latin or Cyrillic")
                     @RequestParam(required = false)
                     @Nullable String category,
@@ -53,8 +55,7 @@ class StoreController {
             throw ApiException.invalidInput(problems);
         }
         var page = stores.list(filter, paging.limit(), paging.offset());
-        return new StoreView.ListView(
-                page.total(), page.items().stream().map(StoreView::of).toList());
+        return new ListAnswer<>(page.total(), page.items().stream().map(StoreView::of).toList());
     }
 
     @GetMapping("/{id}")

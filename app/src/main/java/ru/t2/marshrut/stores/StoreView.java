@@ -41,10 +41,6 @@ record StoreView(
         }
     }
 
-    /// A part of a list of stores.
-    @Schema(name = "StoreList")
-    record ListView(long total, List<StoreView> items) {}
-
     static StoreView of(Store store) {
         return new StoreView(
                 store.id(),

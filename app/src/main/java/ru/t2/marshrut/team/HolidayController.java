@@ -14,6 +14,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import ru.t2.marshrut.platform.ApiException;
 import ru.t2.marshrut.platform.FieldProblem;
+import ru.t2.marshrut.platform.ListAnswer;
+import ru.t2.marshrut.platform.Paging;
 
 /// The production calendar over HTTP.
 @RestController
@@ -47,7 +49,7 @@ class HolidayController {
 
     @GetMapping("/api/v1/holidays")
     @Operation(summary = "Days of a year on which the production calendar departs from the week")
-    Page<HolidayView> listHolidays(
+    ListAnswer<HolidayView> listHolidays(
             @Parameter(description = "2000 to 2100, default: the current year")
                     @RequestParam(required = false)
                     @Nullable Integer year,
@@ -55,7 +57,7 @@ class HolidayController {
                     @Nullable Integer limit,
             @Parameter(description = "0 or more, default 0") @RequestParam(required = false)
                     @Nullable Integer offset) {
-        return Page.of(calendar.listHolidays(year(year)), limit, offset, HolidayView::of);
+        return Paging.of(limit, offset).cut(calendar.listHolidays(year(year)), HolidayView::of);
     }
 
     private Year year(@Nullable Integer given) {

@@ -11,6 +11,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import ru.t2.marshrut.platform.ApiException;
+import ru.t2.marshrut.platform.ListAnswer;
+import ru.t2.marshrut.platform.Paging;
 
 /// Reps and vehicles over HTTP.
 @RestController
@@ -29,11 +31,11 @@ class TeamController {
 
     @GetMapping("/reps")
     @Operation(summary = "Reps in order of id, page by page")
-    Page<RepView> listReps(
+    ListAnswer<RepView> listReps(
             @Parameter(description = LIMIT) @RequestParam(required = false) @Nullable Integer limit,
             @Parameter(description = OFFSET) @RequestParam(required = false)
                     @Nullable Integer offset) {
-        return Page.of(team.listReps(), limit, offset, RepView::of);
+        return Paging.of(limit, offset).cut(team.listReps(), RepView::of);
     }
 
     @GetMapping("/reps/{id}")
@@ -44,11 +46,11 @@ class TeamController {
 
     @GetMapping("/vehicles")
     @Operation(summary = "Vehicles in order of id, page by page")
-    Page<VehicleView> listVehicles(
+    ListAnswer<VehicleView> listVehicles(
             @Parameter(description = LIMIT) @RequestParam(required = false) @Nullable Integer limit,
             @Parameter(description = OFFSET) @RequestParam(required = false)
                     @Nullable Integer offset) {
-        return Page.of(team.listVehicles(), limit, offset, VehicleView::of);
+        return Paging.of(limit, offset).cut(team.listVehicles(), VehicleView::of);
     }
 
     @GetMapping("/vehicles/{id}")

@@ -1,0 +1,40 @@
+package ru.t2.marshrut.testing;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// A database of its own with the empty tables of one feature, for tests of its repositories.
+public record FreshDatabase(DataSource dataSource) {
+
+    /// Makes the database and runs the feature's migrations.
+    public static FreshDatabase withTablesOf(String feature) {
+        var settings = TestApplication.freshDatabase();
+        var dataSource =
+                new DriverManagerDataSource(
+                        "jdbc:postgresql://%s:%s/%s"
+                                .formatted(
+                                        settings.get("DATABASE_HOST"),
+                                        settings.get("DATABASE_PORT"),
+                                        settings.get("DATABASE_NAME")),
+                        String.valueOf(settings.get("DATABASE_USER")),
+                        String.valueOf(settings.get("DATABASE_PASSWORD")));
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/migration/" + feature)
+                .load()
+                .migrate();
+        return new FreshDatabase(dataSource);
+    }
+
+    public JdbcClient jdbc() {
+        return JdbcClient.create(dataSource);
+    }
+
+    public TransactionTemplate transactions() {
+        return new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+}
