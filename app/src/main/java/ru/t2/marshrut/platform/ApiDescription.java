@@ -1,8 +1,19 @@
 package ru.t2.marshrut.platform;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.TreeMap;
@@ -35,11 +46,56 @@ class ApiDescription {
                 .servers(List.of(new Server().url("/")));
     }
 
-    /// Keeps the document the same whatever order classes are found in.
+    /// The description's own mapper knows nothing of the application's naming.
     @Bean
-    OpenApiCustomizer sortedSchemas() {
-        return document ->
-                document.getComponents()
-                        .setSchemas(new TreeMap<>(document.getComponents().getSchemas()));
+    ModelResolver snakeCase() {
+        return new ModelResolver(
+                Json.mapper()
+                        .copy()
+                        .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
+    }
+
+    /// Every operation may answer with a problem, and the document is the same in whatever order
+    /// classes are found.
+    @Bean
+    OpenApiCustomizer problemsAndOrder() {
+        return document -> {
+            var schemas = new TreeMap<>(document.getComponents().getSchemas());
+            schemas.put("Problem", problem());
+            document.getComponents().setSchemas(schemas);
+            var content =
+                    new Content()
+                            .addMediaType(
+                                    "application/problem+json",
+                                    new MediaType()
+                                            .schema(
+                                                    new Schema<>()
+                                                            .$ref("#/components/schemas/Problem")));
+            document.getPaths().values().stream()
+                    .flatMap(path -> path.readOperations().stream())
+                    .forEach(operation ->
+                            operation
+                                    .getResponses()
+                                    .addApiResponse(
+                                            "default",
+                                            new ApiResponse()
+                                                    .description("Problem")
+                                                    .content(content)));
+        };
+    }
+
+    private static Schema<?> problem() {
+        var error =
+                new ObjectSchema()
+                        .addProperty("field", new StringSchema().example("locations[3].lat"))
+                        .addProperty("message", new StringSchema());
+        return new ObjectSchema()
+                .addProperty("type", new StringSchema())
+                .addProperty("title", new StringSchema())
+                .addProperty("status", new IntegerSchema())
+                .addProperty("detail", new StringSchema())
+                .addProperty("code", new StringSchema().example("invalid_input"))
+                .addProperty("trace_id", new StringSchema())
+                .addProperty("errors", new ArraySchema().items(error));
     }
 }
