@@ -1,6 +1,7 @@
 package ru.t2.marshrut.platform;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ class DatabaseConfiguration {
     private static final int OLDEST_VERSION = 15;
     private static final int POOL_SIZE = 12;
     private static final Duration REACH_LIMIT = Duration.ofSeconds(30);
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
     private static final Duration BORROW_LIMIT = Duration.ofSeconds(5);
 
     @Bean
@@ -27,6 +29,14 @@ class DatabaseConfiguration {
 
     @Bean
     HikariDataSource dataSource(DatabaseServer server) {
+        int version = reach(server, System.nanoTime() + REACH_LIMIT.toNanos());
+        if (version < OLDEST_VERSION) {
+            throw new DatabaseStartException(
+                    "The %s has version %d, older than %d."
+                            .formatted(server.description(), version, OLDEST_VERSION),
+                    "Use PostgreSQL %d or newer.".formatted(OLDEST_VERSION));
+        }
+        log.info("Using {}, version {}", server.description(), version);
         var pool = new HikariDataSource();
         pool.setPoolName("database");
         pool.setJdbcUrl(server.jdbcUrl());
@@ -34,45 +44,46 @@ class DatabaseConfiguration {
         pool.setPassword(server.password());
         pool.setMaximumPoolSize(POOL_SIZE);
         pool.setMinimumIdle(1);
-        pool.setInitializationFailTimeout(REACH_LIMIT.toMillis());
         pool.setConnectionTimeout(BORROW_LIMIT.toMillis());
         pool.addDataSourceProperty("ApplicationName", "marshrut");
-        try {
-            refuseOldVersion(pool, server);
-        } catch (RuntimeException e) {
-            pool.close();
-            throw e;
-        }
         return pool;
     }
 
-    private static void refuseOldVersion(HikariDataSource pool, DatabaseServer server) {
-        try (var connection = pool.getConnection()) {
-            int version = connection.getMetaData().getDatabaseMajorVersion();
-            if (version < OLDEST_VERSION) {
-                throw new DatabaseStartException(
-                        "The %s has version %d, older than %d."
-                                .formatted(server.description(), version, OLDEST_VERSION),
-                        "Use PostgreSQL %d or newer.".formatted(OLDEST_VERSION));
+    /// Waits for a server that is just starting; what waiting can't mend (a wrong password, an
+    /// unknown database) is told at once.
+    ///
+    /// @return its major version
+    private static int reach(DatabaseServer server, long until) {
+        while (true) {
+            try (var connection =
+                    DriverManager.getConnection(
+                            server.jdbcUrl(), server.user(), server.password())) {
+                return connection.getMetaData().getDatabaseMajorVersion();
+            } catch (SQLException e) {
+                if (!mayPass(e) || System.nanoTime() - until > 0) {
+                    throw unreachable(server, e);
+                }
             }
-            log.info("Using {}, version {}", server.description(), version);
-        } catch (SQLException | RuntimeException e) {
-            if (e instanceof DatabaseStartException known) {
-                throw known;
+            try {
+                Thread.sleep(RETRY_PAUSE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw unreachable(server, e);
             }
-            throw new DatabaseStartException(
-                    "The %s can't be reached: %s.".formatted(server.description(), rootMessage(e)),
-                    "Check DATABASE_HOST, DATABASE_PORT, DATABASE_NAME, DATABASE_USER and DATABASE_PASSWORD,"
-                            + " or leave DATABASE_HOST empty to use the embedded one.",
-                    e);
         }
     }
 
-    private static String rootMessage(Throwable failure) {
-        var root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage());
+    /// Class 08 of SQLSTATE is trouble with the connection, 57P03 a server that is starting.
+    private static boolean mayPass(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("08") || state.equals("57P03");
+    }
+
+    private static DatabaseStartException unreachable(DatabaseServer server, Exception e) {
+        return new DatabaseStartException(
+                "The %s can't be reached: %s".formatted(server.description(), e.getMessage()),
+                "Check DATABASE_HOST, DATABASE_PORT, DATABASE_NAME, DATABASE_USER and DATABASE_PASSWORD,"
+                        + " or leave DATABASE_HOST empty to use the embedded one.",
+                e);
     }
 }

@@ -189,8 +189,7 @@ class ModelChainTest {
                                 RouteRequests.body(
                                         9, Map.of("timeout_ms", 3000, "notes", "ж".repeat(400))));
         assertFallback(answer, "timed_out");
-        assertThat(Duration.ofNanos(System.nanoTime() - started))
-                .isLessThan(Duration.ofMillis(4000));
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(4));
     }
 
     @Test
