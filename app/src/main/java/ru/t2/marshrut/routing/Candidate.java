@@ -17,6 +17,10 @@ record Candidate(CandidateName name, List<Integer> order, Plan plan, long import
         order = List.copyOf(order);
     }
 
+    Candidate as(CandidateName other) {
+        return new Candidate(other, order, plan, importantMinutes);
+    }
+
     Route route() {
         return plan.routes().getFirst();
     }

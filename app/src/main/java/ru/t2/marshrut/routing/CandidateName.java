@@ -3,13 +3,13 @@ package ru.t2.marshrut.routing;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/// What a candidate route was made to be good at.
+/// What a candidate route is best at among those offered.
 enum CandidateName {
     SHORTEST("fewest kilometres"),
+    FEWEST_LATE("least lateness"),
     EARLIEST_FINISH("earliest finish"),
     PRIORITY_FIRST("important stops first"),
     BALANCED("balance of all"),
-    FEWEST_LATE("least lateness"),
     ALTERNATIVE("another order");
 
     private final String english;

@@ -19,15 +19,10 @@ final class Fingerprint {
                         .map(stop -> stop.point() + " " + stop.windows() + " " + stop.service())
                         .sorted()
                         .collect(Collectors.joining("\n"));
-        String first =
-                task.returnToStart() && task.start().isEmpty()
-                        ? task.stops().getFirst().point().toString()
-                        : "";
         String text =
                 String.join(
                         "\n",
                         stops,
-                        first,
                         task.start().toString(),
                         task.end().toString(),
                         Boolean.toString(task.returnToStart()),

@@ -155,7 +155,7 @@ class RouteOptimization {
 
     /// Longer for more stops, and never so long that no time is left to decide.
     private static Duration timePerSearch(int stops, Duration budget) {
-        long millis = Math.clamp(6L * stops, 100, 700);
+        long millis = Math.clamp(4L * stops, 100, 500);
         return Duration.ofMillis(Math.min(millis, (long) (budget.toMillis() * SOLVER_SHARE / 3)));
     }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import org.marshrut.solver.Break;
 import org.marshrut.solver.Matrix;
 import org.marshrut.solver.Objective;
-import org.marshrut.solver.Pin;
 import org.marshrut.solver.Plan;
 import org.marshrut.solver.Problem;
 import org.marshrut.solver.Shift;
@@ -27,6 +26,10 @@ import ru.t2.marshrut.roads.Roads;
 final class RouteProblem {
 
     private static final String SHIFT = "day";
+
+    /// More than any lateness can cost, so that no stop is ever left out.
+    private static final long UNASSIGNED_COST = 10_000_000_000_000L;
+
     private static final int DAY_START_SECONDS = 9 * 3600;
     private static final int LUNCH_EARLIEST_SECONDS = 12 * 3600;
     private static final int LUNCH_LATEST_SECONDS = 14 * 3600;
@@ -66,6 +69,11 @@ final class RouteProblem {
         return Integer.parseInt(stop.visitId());
     }
 
+    /// The numbers of a plan's stops in visiting order.
+    static List<Integer> order(Plan plan) {
+        return plan.routes().getFirst().stops().stream().map(RouteProblem::number).toList();
+    }
+
     RouteTask task() {
         return task;
     }
@@ -85,7 +93,6 @@ final class RouteProblem {
         return Problem.of(matrix)
                 .visits(visits)
                 .shifts(List.of(shift(overtimePerSecond)))
-                .pins(startsAtFirstGiven() ? List.of(Pin.first(visits.getFirst().id())) : List.of())
                 .objective(objective)
                 .build();
     }
@@ -94,12 +101,6 @@ final class RouteProblem {
     Plan evaluate(Problem problem, List<Integer> order) {
         return Solver.evaluate(
                 problem, Map.of(SHIFT, order.stream().map(String::valueOf).toList()));
-    }
-
-    /// Whether the first stop of the list is where the route begins, because it must come back
-    /// there.
-    boolean startsAtFirstGiven() {
-        return task.returnToStart() && task.start().isEmpty();
     }
 
     private Shift shift(long overtimePerSecond) {
@@ -113,7 +114,7 @@ final class RouteProblem {
         if (task.end().isPresent()) {
             shift.to(task.start().isPresent() ? n + 1 : n);
         } else if (task.returnToStart()) {
-            shift.to(task.start().isPresent() ? n : 0);
+            shift.to(n);
         }
         if (!task.lunch().isZero()) {
             shift.lunch(
@@ -152,6 +153,7 @@ final class RouteProblem {
                                                             window.start().toSecondOfDay(),
                                                             window.end().toSecondOfDay()))
                                             .toList())
+                            .required(UNASSIGNED_COST)
                             .priority(weight(stop.priority()))
                             .build());
         }

@@ -12,7 +12,7 @@ import ru.t2.marshrut.roads.TransportMode;
 /// @param stops 2 to 500, in the order given
 /// @param start where the route begins; empty: at its first stop
 /// @param end where it ends; empty: at its last stop, or with `returnToStart` where it began
-/// @param returnToStart back to the start; without one the first stop of the list is the start
+/// @param returnToStart back to the start, which is then given
 /// @param departAt fixed time of departure; empty: as late as the route allows, from 09:00 on
 /// @param shiftEndSeconds when the working day ends, seconds of the day
 /// @param lunch its length; zero for none

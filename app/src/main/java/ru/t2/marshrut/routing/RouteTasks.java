@@ -73,9 +73,15 @@ class RouteTasks {
 
     private RouteTask of(List<StopRequest> stops, ConstraintsInput constraints, String stopsField) {
         var problems = new ArrayList<FieldProblem>();
-        var start = Optional.ofNullable(constraints.start()).map(PointInput::toPoint);
         var end = Optional.ofNullable(constraints.end()).map(PointInput::toPoint);
         boolean returnToStart = Objects.requireNonNullElse(constraints.returnToStart(), false);
+        var start =
+                Optional.ofNullable(constraints.start())
+                        .map(PointInput::toPoint)
+                        .or(() ->
+                                returnToStart
+                                        ? Optional.of(stops.getFirst().point())
+                                        : Optional.empty());
         if (end.isPresent() && returnToStart) {
             problems.add(
                     FieldProblem.of("constraints.end", "field.one_of", "end", "return_to_start"));

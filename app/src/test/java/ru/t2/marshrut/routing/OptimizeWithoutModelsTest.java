@@ -104,10 +104,18 @@ class OptimizeWithoutModelsTest {
     }
 
     @Test
-    void withoutAStartTheFirstLocationIsWhereARoundTripBegins() {
-        var answer = solve(6, Map.of("return_to_start", true));
-        assertThat(answer.get("locations").get(0).get("ID").asString())
-                .isEqualTo(ids(1).getFirst());
+    void withoutAStartARoundTripBeginsAtThePlaceOfTheFirstLocation() {
+        var first = application.http().get("/api/v1/locations/tt-001").json();
+        var given = Map.of("lat", first.get("lat").asDouble(), "lon", first.get("lon").asDouble());
+        assertThat(solve(6, Map.of("return_to_start", true)).get("total_distance_km"))
+                .isEqualTo(
+                        solve(6, Map.of("start", given, "return_to_start", true))
+                                .get("total_distance_km"));
+    }
+
+    @Test
+    void evenARoundTripOfTwoHasSomethingToChoose() {
+        assertThat(solve(2, Map.of("return_to_start", true)).get("candidates").size()).isEqualTo(2);
     }
 
     @Test

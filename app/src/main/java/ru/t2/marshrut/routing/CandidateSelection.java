@@ -1,0 +1,113 @@
+package ru.t2.marshrut.routing;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import org.marshrut.solver.Objective;
+import org.marshrut.solver.Problem;
+
+/// Chooses from the orders found those worth offering: all different, none worse than another in
+/// everything, each named by what it is best at among them. Figures are the independent
+/// evaluator's. Not thread-safe.
+final class CandidateSelection {
+
+    private static final int ALTERNATIVES_LOOKED_AT = 40;
+
+    private final RouteProblem problem;
+    private final Problem measured;
+    private final Map<List<Integer>, Candidate> offered = new LinkedHashMap<>();
+
+    CandidateSelection(RouteProblem problem) {
+        this.problem = problem;
+        this.measured = problem.under(Objective.shortest().withPerLateSecond(1), 1);
+    }
+
+    /// Takes an order into consideration; one that was offered before changes nothing.
+    void offer(List<Integer> order) {
+        offered.computeIfAbsent(order, _ -> candidate(CandidateName.BALANCED, order));
+    }
+
+    boolean hasOneThatKeepsAllPromises() {
+        return offered.values().stream().anyMatch(candidate -> candidate.brokenSeconds() == 0);
+    }
+
+    /// Two to four candidates, the shortest first.
+    List<Candidate> select() {
+        boolean inTime = hasOneThatKeepsAllPromises();
+        var worthwhile =
+                offered.values().stream()
+                        .filter(candidate -> !inTime || candidate.brokenSeconds() == 0)
+                        .filter(candidate ->
+                                offered.values().stream().noneMatch(candidate::isDominatedBy))
+                        .toList();
+        var named = named(worthwhile);
+        if (named.size() == 1) {
+            named.add(alternative(named.getFirst()));
+        }
+        return named.stream().sorted(Comparator.comparingLong(Candidate::distanceMetres)).toList();
+    }
+
+    /// The shortest, the least late, the earliest home, the one with important stops first, and the
+    /// most even of what remains; a candidate that is best at several things is named by the first.
+    private static List<Candidate> named(List<Candidate> candidates) {
+        var criteria = new EnumMap<CandidateName, ToLongFunction<Candidate>>(CandidateName.class);
+        criteria.put(CandidateName.SHORTEST, Candidate::distanceMetres);
+        criteria.put(CandidateName.FEWEST_LATE, Candidate::brokenSeconds);
+        criteria.put(CandidateName.EARLIEST_FINISH, candidate -> candidate.route().endSeconds());
+        criteria.put(CandidateName.PRIORITY_FIRST, Candidate::importantMinutes);
+        criteria.put(
+                CandidateName.BALANCED,
+                candidate -> candidate.distanceMetres() + 10L * candidate.durationSeconds());
+        var named = new ArrayList<Candidate>();
+        var left = new ArrayList<>(candidates);
+        criteria.forEach((name, figure) -> {
+            var best = candidates.stream().min(Comparator.comparingLong(figure));
+            boolean remainder = name == CandidateName.BALANCED;
+            var winner =
+                    remainder
+                            ? left.stream().min(Comparator.comparingLong(figure))
+                            : best.filter(left::contains);
+            winner.ifPresent(candidate -> {
+                left.remove(candidate);
+                named.add(candidate.as(name));
+            });
+        });
+        return named;
+    }
+
+    /// With a single candidate there is nothing to choose: the best of the orders near to it joins.
+    private Candidate alternative(Candidate only) {
+        return neighbours(only.order()).stream()
+                .map(order -> candidate(CandidateName.ALTERNATIVE, order))
+                .min(
+                        Comparator.comparingLong(Candidate::brokenSeconds)
+                                .thenComparingLong(Candidate::distanceMetres))
+                .orElseThrow();
+    }
+
+    /// The order reversed, and with two neighbours swapped.
+    private static List<List<Integer>> neighbours(List<Integer> order) {
+        var orders = new ArrayList<List<Integer>>();
+        orders.add(order.reversed());
+        IntStream.range(0, Math.min(order.size() - 1, ALTERNATIVES_LOOKED_AT))
+                .forEach(i -> {
+                    var swapped = new ArrayList<>(order);
+                    Collections.swap(swapped, i, i + 1);
+                    orders.add(swapped);
+                });
+        return orders;
+    }
+
+    private Candidate candidate(CandidateName name, List<Integer> order) {
+        var plan = problem.evaluate(measured, order);
+        long importantMinutes =
+                Candidate.importantMinutes(plan.routes().getFirst(), problem.task().stops());
+        return new Candidate(name, order, plan, importantMinutes);
+    }
+}
