@@ -26,5 +26,10 @@ public record LocalModelSettings(
 
     public LocalModelSettings {
         workerJvmOptions = List.copyOf(workerJvmOptions);
+        if (contextTokens < 64 || threads < 1 || queueCapacity < 0 || idleUnload.isNegative()) {
+            throw new IllegalArgumentException(
+                    "Model %s must have a context of at least 64 tokens (%d), a thread (%d), and neither a queue (%d) nor an idle time (%s) below zero."
+                            .formatted(name, contextTokens, threads, queueCapacity, idleUnload));
+        }
     }
 }

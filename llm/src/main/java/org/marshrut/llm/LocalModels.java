@@ -31,7 +31,8 @@ public final class LocalModels implements AutoCloseable {
         this(NativeLibrary::locate);
     }
 
-    LocalModels(NativeSource natives) {
+    /// Takes the native library from elsewhere, such as one build of several to compare.
+    public LocalModels(NativeSource natives) {
         this.natives = natives;
     }
 

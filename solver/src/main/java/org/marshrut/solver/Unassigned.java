@@ -9,7 +9,8 @@ import java.util.Optional;
 /// @param required whether it had to be placed
 /// @param cost the price paid for leaving it out
 /// @param blocked for each shift the rule that keeps it out, in the order of the problem's shifts;
-///   routes of the other stops are taken as they are
+///   routes of the other stops are taken as they are; empty when very many visits are left out and
+///   others are explained already
 /// @param relaxation the smallest single easing found that would let it in, if any
 public record Unassigned(
         String visitId,

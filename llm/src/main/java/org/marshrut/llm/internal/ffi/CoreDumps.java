@@ -8,7 +8,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 
-/// Keeps a process that dies in native code from writing its memory (model and prompts) to the disk.
+/// Keeps a process that dies in native code from writing its memory (model and prompts) to the
+/// disk.
 @SuppressWarnings("restricted")
 public final class CoreDumps {
 

@@ -63,9 +63,12 @@ public final class Llama {
         this.abi = abi;
         this.symbols = symbols;
         this.log = log;
-        loadModel = returning(ADDRESS, "llama_model_load_from_file", ADDRESS, abi.modelParams().layout());
+        loadModel =
+                returning(
+                        ADDRESS, "llama_model_load_from_file", ADDRESS, abi.modelParams().layout());
         freeModel = function("llama_model_free", FROM_POINTER);
-        newContext = returning(ADDRESS, "llama_init_from_model", ADDRESS, abi.contextParams().layout());
+        newContext =
+                returning(ADDRESS, "llama_init_from_model", ADDRESS, abi.contextParams().layout());
         freeContext = function("llama_free", FROM_POINTER);
         setAbortCallback =
                 function(
@@ -138,12 +141,11 @@ public final class Llama {
         var written = FOREVER.allocate(PROBE_BYTES);
         defaults(table, written);
         table.differenceFrom(written)
-                .ifPresent(
-                        difference -> {
-                            throw new NativeException(
-                                    "%s is not llama.cpp %s: %s. Install the supported build."
-                                            .formatted(library, abi.name(), difference));
-                        });
+                .ifPresent(difference -> {
+                    throw new NativeException(
+                            "%s is not llama.cpp %s: %s. Install the supported build."
+                                    .formatted(library, abi.name(), difference));
+                });
     }
 
     /// Calls the function that returns the struct by value. A larger struct than the table's is
@@ -184,9 +186,7 @@ public final class Llama {
                                             MemorySegment.class));
             var stub =
                     LINKER.upcallStub(
-                            accept,
-                            FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, ADDRESS),
-                            FOREVER);
+                            accept, FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, ADDRESS), FOREVER);
             function("llama_log_set", pointers).invokeExact(stub, MemorySegment.NULL);
             if (abi.separateBackends()) {
                 function("ggml_backend_load_all_from_path", FROM_POINTER)
@@ -202,19 +202,17 @@ public final class Llama {
         return LINKER.upcallStub(target, descriptor, arena);
     }
 
-    private MethodHandle returning(
-            MemoryLayout result, String name, MemoryLayout... arguments) {
+    private MethodHandle returning(MemoryLayout result, String name, MemoryLayout... arguments) {
         return function(name, FunctionDescriptor.of(result, arguments));
     }
 
     private MethodHandle function(String name, FunctionDescriptor descriptor) {
         var address =
                 symbols.find(name)
-                        .orElseThrow(
-                                () ->
-                                        new NativeException(
-                                                "The library has no function %s, so it is not llama.cpp %s. Install the supported build."
-                                                        .formatted(name, abi.name())));
+                        .orElseThrow(() ->
+                                new NativeException(
+                                        "The library has no function %s, so it is not llama.cpp %s. Install the supported build."
+                                                .formatted(name, abi.name())));
         return LINKER.downcallHandle(address, descriptor);
     }
 }

@@ -69,8 +69,7 @@ public final class LlamaContext implements AutoCloseable {
                                     abort,
                                     "poll",
                                     MethodType.methodType(boolean.class, MemorySegment.class));
-            var stub =
-                    llama.upcall(poll, FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS), arena);
+            var stub = llama.upcall(poll, FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS), arena);
             llama.setAbortCallback.invokeExact(pointer, stub, MemorySegment.NULL);
         } catch (Throwable e) {
             throw NativeException.of("llama_set_abort_callback", e);
@@ -108,8 +107,8 @@ public final class LlamaContext implements AutoCloseable {
         }
     }
 
-    /// Every token of a batch belongs to exactly one sequence, the same for all: the arrays that say
-    /// so are written once.
+    /// Every token of a batch belongs to exactly one sequence, the same for all: the arrays that
+    /// say so are written once.
     private void prepareBatch() {
         var counts = arena.allocate(JAVA_INT, shape.batchTokens());
         var sequences = arena.allocate(ADDRESS, shape.batchTokens());
@@ -167,8 +166,7 @@ public final class LlamaContext implements AutoCloseable {
             var found = (MemorySegment) llama.logits.invokeExact(pointer, -1);
             return found.equals(MemorySegment.NULL)
                     ? Optional.empty()
-                    : Optional.of(
-                            found.reinterpret(JAVA_FLOAT.byteSize() * model.tokenCount()));
+                    : Optional.of(found.reinterpret(JAVA_FLOAT.byteSize() * model.tokenCount()));
         } catch (Throwable e) {
             throw NativeException.of("llama_get_logits_ith", e);
         }

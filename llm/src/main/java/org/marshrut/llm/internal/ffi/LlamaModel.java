@@ -67,8 +67,8 @@ public final class LlamaModel implements AutoCloseable {
 
     /// Cuts text into tokens.
     ///
-    /// @param controlTokens whether the spelling of a control token means that token; false reads it
-    ///   as plain text
+    /// @param controlTokens whether the spelling of a control token means that token; false reads
+    ///   it as plain text
     public int[] tokenize(String text, boolean controlTokens) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         // Never more tokens than bytes.

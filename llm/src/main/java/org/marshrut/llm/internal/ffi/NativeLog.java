@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/// Keeps the last warnings and errors of the native library and copies them to a stream. Called from
-/// native threads; thread-safe.
+/// Keeps the last warnings and errors of the native library and copies them to a stream. Called
+/// from native threads; thread-safe.
 @SuppressWarnings("restricted")
 public final class NativeLog {
 
@@ -28,6 +28,9 @@ public final class NativeLog {
     /// The upcall: `void (*)(enum ggml_log_level, const char *, void *)`.
     @SuppressWarnings("unused")
     void accept(int lineLevel, MemorySegment text, MemorySegment userData) {
+        if (text.equals(MemorySegment.NULL)) {
+            return;
+        }
         try {
             add(lineLevel, text.reinterpret(LONGEST_LINE_BYTES).getString(0).strip());
         } catch (Throwable e) {

@@ -46,7 +46,8 @@ final class Admission implements AutoCloseable {
             return new Outcome.Failed<>(
                     new Failure(
                             Reason.OVERLOADED,
-                            "Model %s already has %d calls.".formatted(name, maximumCalls),
+                            "Model %s must not have more than %d calls at a time."
+                                    .formatted(name, maximumCalls),
                             Optional.of(Duration.ofSeconds(1))));
         }
         var task = new FutureTask<>(() -> inTurn(work));

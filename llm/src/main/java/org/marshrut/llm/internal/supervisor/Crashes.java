@@ -15,15 +15,13 @@ final class Crashes {
 
     /// Notes a death.
     ///
-    /// @return pause before the next start: none after the first death since an answer, then 1 s,
-    ///   2 s, 4 s, up to a minute
+    /// @return pause before the next start: none after the first death since an answer, then 1 s, 2
+    ///   s, 4 s, up to a minute
     Duration died() {
         inARow++;
         restartIsDue = true;
         var pause =
-                inARow == 1
-                        ? Duration.ZERO
-                        : Duration.ofSeconds(1L << Math.min(inARow - 2, 10));
+                inARow == 1 ? Duration.ZERO : Duration.ofSeconds(1L << Math.min(inARow - 2, 10));
         pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
         notBeforeNanos = System.nanoTime() + pause.toNanos();
         return pause;

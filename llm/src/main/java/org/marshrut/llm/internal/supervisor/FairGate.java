@@ -52,7 +52,7 @@ public final class FairGate {
         var ticket = new Ticket(nextNumber++);
         waiting.addLast(ticket);
         try {
-            while (taken || waiting.getFirst() .number() != ticket.number()) {
+            while (taken || waiting.getFirst().number() != ticket.number()) {
                 if (closed.getAsBoolean()) {
                     return Entry.CLOSED;
                 }

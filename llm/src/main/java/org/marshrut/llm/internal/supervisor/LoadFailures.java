@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marshrut.llm.Failure;
 
-/// Remembers that a version of a file could not be loaded, so that nobody waits for the same failure
-/// again and again. Guarded by its owner's lock.
+/// Remembers that a version of a file could not be loaded, so that nobody waits for the same
+/// failure again and again. Guarded by its owner's lock.
 final class LoadFailures {
 
     /// A load may fail for a passing reason, such as too little memory; it is tried again at once
@@ -48,9 +48,7 @@ final class LoadFailures {
         return left.isPositive()
                 ? Optional.of(
                         new Failure(
-                                known.failure.reason(),
-                                known.failure.detail(),
-                                Optional.of(left)))
+                                known.failure.reason(), known.failure.detail(), Optional.of(left)))
                 : Optional.empty();
     }
 }

@@ -58,7 +58,8 @@ final class ModelFile {
                         .formatted(path));
     }
 
-    /// Why a version of the file can't be loaded, as far as its header tells; read once per version.
+    /// Why a version of the file can't be loaded, as far as its header tells; read once per
+    /// version.
     Optional<Failure> defect(Version version) {
         var known = checked;
         if (known == null || !known.version().equals(version)) {
@@ -71,9 +72,7 @@ final class ModelFile {
     /// The same, if it has been read already.
     Optional<Failure> knownDefect(Version version) {
         var known = checked;
-        return known != null && known.version().equals(version)
-                ? known.defect()
-                : Optional.empty();
+        return known != null && known.version().equals(version) ? known.defect() : Optional.empty();
     }
 
     private Optional<Failure> read() {

@@ -61,9 +61,7 @@ public final class SupervisedModel implements LanguageModel {
             return failed(tooLong.get());
         }
         return call(
-                id ->
-                        new Request.Score(
-                                id, deadline.remaining().toNanos(), prompts, labels),
+                id -> new Request.Score(id, deadline.remaining().toNanos(), prompts, labels),
                 deadline,
                 reply ->
                         reply instanceof Reply.Scored(_, var scores, var usage)

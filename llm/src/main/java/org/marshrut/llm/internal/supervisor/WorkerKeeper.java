@@ -20,8 +20,8 @@ import org.marshrut.llm.LocalModelSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Decides when a model's process runs: from the first use until it is idle, its file changes, or it
-/// dies, in which case the next one is started. Thread-safe.
+/// Decides when a model's process runs: from the first use until it is idle, its file changes, or
+/// it dies, in which case the next one is started. Thread-safe.
 ///
 /// All fields are guarded by one lock, which is never held while something slow happens: loading
 /// runs on a thread of its own, and whoever needs the model waits for its future.
@@ -86,8 +86,8 @@ final class WorkerKeeper {
         return closed;
     }
 
-    /// The process that has the present version of the file loaded; loads it if need be. A load that
-    /// outlasts the deadline goes on for those who come later.
+    /// The process that has the present version of the file loaded; loads it if need be. A load
+    /// that outlasts the deadline goes on for those who come later.
     Obtained obtain(Deadline deadline) throws InterruptedException {
         while (true) {
             var version = file.version();
@@ -130,6 +130,9 @@ final class WorkerKeeper {
                 return Optional.of(new Obtained.Ready(current));
             }
             stopWorker(current, "its file has changed");
+        } else if (current != null) {
+            // Its end was seen here before it was reported.
+            ended(current, current.exit());
         }
         if (version.isEmpty()) {
             return unavailable(file.missing());

@@ -23,6 +23,8 @@ public final class WorkerLauncher implements AutoCloseable {
                     "-Xss512k",
                     "-XX:ReservedCodeCacheSize=24m",
                     "-XX:-UsePerfData",
+                    // Standard output belongs to the frames.
+                    "-XX:+DisplayVMOutputToStderr",
                     "-XX:-CreateCoredumpOnCrash",
                     "-XX:+ExitOnOutOfMemoryError",
                     "--enable-native-access=ALL-UNNAMED");
@@ -71,10 +73,9 @@ public final class WorkerLauncher implements AutoCloseable {
     private static void restrict(Map<String, String> environment) {
         environment
                 .keySet()
-                .removeIf(
-                        name ->
-                                !KEPT_VARIABLES.contains(name)
-                                        && KEPT_PREFIXES.stream().noneMatch(name::startsWith));
+                .removeIf(name ->
+                        !KEPT_VARIABLES.contains(name)
+                                && KEPT_PREFIXES.stream().noneMatch(name::startsWith));
         // A failed assertion would start a debugger to print where it happened.
         environment.put("GGML_NO_BACKTRACE", "1");
     }

@@ -24,8 +24,8 @@ import org.marshrut.llm.internal.worker.RequestCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One running worker process. Takes one request at a time; the other methods may be called from any
-/// thread meanwhile.
+/// One running worker process. Takes one request at a time; the other methods may be called from
+/// any thread meanwhile.
 final class WorkerProcess {
 
     /// How a request ended.
@@ -66,7 +66,7 @@ final class WorkerProcess {
         this.process = process;
         replies = Thread.ofPlatform().daemon().name("llm-" + name + "-replies").start(this::listen);
         Thread.ofPlatform().daemon().name("llm-" + name + "-errors").start(this::drainErrors);
-        var _ = process.onExit().thenAcceptAsync(this::exited, Thread::startVirtualThread);
+        var _ = process.onExit().thenRunAsync(this::exited, Thread::startVirtualThread);
     }
 
     long pid() {
@@ -114,8 +114,10 @@ final class WorkerProcess {
 
     private Answer cancel(int id, CompletableFuture<Answer> answer) {
         send(new Request.Cancel(id));
-        var late = answer.copy().completeOnTimeout(
-                new Answer.Unresponsive(), GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        var late =
+                answer.copy()
+                        .completeOnTimeout(
+                                new Answer.Unresponsive(), GRACE.toMillis(), TimeUnit.MILLISECONDS);
         // Not interruptible: the process must be free or dead afterwards.
         var result = late.join();
         if (result instanceof Answer.Unresponsive) {
@@ -128,15 +130,14 @@ final class WorkerProcess {
     /// On a thread of its own: a process that does not read would block the writer once the pipe is
     /// full.
     private void send(Request request) {
-        Thread.startVirtualThread(
-                () -> {
-                    try {
-                        RequestCodec.write(process.getOutputStream(), request);
-                    } catch (IOException e) {
-                        // The process is ending, which its end will tell whoever waits.
-                        LOG.debug("Model {}: {}", name, e.getMessage());
-                    }
-                });
+        Thread.startVirtualThread(() -> {
+            try {
+                RequestCodec.write(process.getOutputStream(), request);
+            } catch (IOException e) {
+                // The process is ending, which its end will tell whoever waits.
+                LOG.debug("Model {}: {}", name, e.getMessage());
+            }
+        });
     }
 
     private void listen() {
@@ -157,7 +158,7 @@ final class WorkerProcess {
     private void drainErrors() {
         try (var lines = new BufferedReader(process.errorReader(StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                lastError = line;
+                lastError = tellsSomething(line) ? line : lastError;
                 LOG.debug("Model {}: {}", name, line);
             }
         } catch (IOException e) {
@@ -165,15 +166,25 @@ final class WorkerProcess {
         }
     }
 
-    private void exited(Process dead) {
+    /// Of the report that a dying JVM prints, only the line with the signal.
+    private static boolean tellsSomething(String line) {
+        return !line.isBlank() && (!line.startsWith("#") || line.contains("SIG"));
+    }
+
+    /// How the process ended; to be asked only when it has.
+    String exit() {
+        int code = process.exitValue();
+        return code > 128 ? "signal " + (code - 128) : "exit code " + code;
+    }
+
+    private void exited() {
         try {
             // Its last reply may still be in the pipe.
             replies.join(Duration.ofMillis(200));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        int code = dead.exitValue();
-        var how = code > 128 ? "signal " + (code - 128) : "exit code " + code;
+        var how = exit();
         if (!stopping && !lastError.isEmpty()) {
             LOG.warn("Model {}: its process ended with {}; last words: {}", name, how, lastError);
         }
@@ -192,18 +203,17 @@ final class WorkerProcess {
         if (waiting != null) {
             waiting.answer.complete(new Answer.Stopped());
         }
-        Thread.startVirtualThread(
-                () -> {
-                    try {
-                        process.getOutputStream().close();
-                    } catch (IOException e) {
-                        LOG.debug("Model {}: {}", name, e.getMessage());
-                    }
-                });
-        var _ = ended.copy()
-                .orTimeout(EXIT_GRACE.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(
-                        _ -> {
+        Thread.startVirtualThread(() -> {
+            try {
+                process.getOutputStream().close();
+            } catch (IOException e) {
+                LOG.debug("Model {}: {}", name, e.getMessage());
+            }
+        });
+        var _ =
+                ended.copy()
+                        .orTimeout(EXIT_GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                        .exceptionally(_ -> {
                             kill();
                             return "";
                         });

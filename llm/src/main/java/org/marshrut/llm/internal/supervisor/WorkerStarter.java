@@ -21,6 +21,8 @@ final class WorkerStarter {
     /// What became of a start.
     sealed interface Opened {
 
+        /// The model is loaded.
+        ///
         /// @param runtime the native library, for status
         record Ready(WorkerProcess worker, String runtime) implements Opened {}
 

@@ -26,7 +26,8 @@ abstract sealed class ChatFormat {
             default ->
                     throw new RefusedException(
                             Reason.LOAD_FAILED,
-                            "Architecture %s must be one of qwen2 and llama.".formatted(architecture));
+                            "Architecture %s must be one of qwen2 and llama."
+                                    .formatted(architecture));
         };
     }
 

@@ -29,8 +29,7 @@ final class Engine implements AutoCloseable {
     private final LabelScorer scorer;
     private final SlotFiller filler;
 
-    private Engine(
-            LlamaModel model, LlamaContext context, LabelScorer scorer, SlotFiller filler) {
+    private Engine(LlamaModel model, LlamaContext context, LabelScorer scorer, SlotFiller filler) {
         this.model = model;
         this.context = context;
         this.scorer = scorer;
@@ -75,8 +74,7 @@ final class Engine implements AutoCloseable {
             var memory = new TokenMemory(context, abort, pinnable);
             tryOut(memory, format, request.modelFile());
             var scorer = new LabelScorer(model, format, memory, request.contextTokens());
-            var filler =
-                    new SlotFiller(model, tokenizer, format, memory, request.contextTokens());
+            var filler = new SlotFiller(model, tokenizer, format, memory, request.contextTokens());
             opened = true;
             return new Engine(model, context, scorer, filler);
         } finally {
@@ -117,9 +115,7 @@ final class Engine implements AutoCloseable {
         close(model, context);
     }
 
-    private static void close(
-            @Nullable LlamaModel model,
-            @Nullable LlamaContext context) {
+    private static void close(@Nullable LlamaModel model, @Nullable LlamaContext context) {
         if (context != null) {
             context.close();
         }

@@ -57,7 +57,7 @@ final class Frames {
         }
         int length = 0;
         for (byte b : header) {
-            length = length << 8 | b & 0xff;
+            length = length << 8 | (b & 0xff);
         }
         if (length < 1 || length > MOST_BYTES) {
             throw new IOException(

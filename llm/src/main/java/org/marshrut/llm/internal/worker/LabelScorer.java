@@ -30,6 +30,7 @@ final class LabelScorer {
         }
         var prompts = new ArrayList<ChatFormat.Dressed>();
         for (var prompt : request.prompts()) {
+            memory.checkAbort();
             var dressed = format.dress(prompt);
             ContextLimit.check(dressed.tokens().size(), 0, contextTokens);
             prompts.add(dressed);
@@ -72,8 +73,6 @@ final class LabelScorer {
             sum += Math.exp(value - highest);
         }
         double normaliser = highest + Math.log(sum);
-        return IntStream.range(0, values.length)
-                .mapToObj(i -> values[i] - normaliser)
-                .toList();
+        return IntStream.range(0, values.length).mapToObj(i -> values[i] - normaliser).toList();
     }
 }

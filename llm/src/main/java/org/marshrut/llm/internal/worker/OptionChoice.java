@@ -20,6 +20,8 @@ final class OptionChoice {
         this.memory = memory;
     }
 
+    /// Decodes one of the candidates.
+    ///
     /// @param options token sequences
     /// @param candidates indexes of the options that may be chosen, at least one
     /// @param following tokens that may come after the slot; empty when any may

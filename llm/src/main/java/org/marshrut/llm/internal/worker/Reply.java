@@ -34,8 +34,7 @@ public sealed interface Reply {
     /// A constrained answer.
     ///
     /// @param text literals and slots in order
-    record Completed(int id, Map<String, String> slots, String text, Usage usage)
-            implements Reply {
+    record Completed(int id, Map<String, String> slots, String text, Usage usage) implements Reply {
         public Completed {
             slots = Map.copyOf(slots);
         }

@@ -27,6 +27,8 @@ public final class RequestCodec {
 
     private RequestCodec() {}
 
+    /// Writes one request.
+    ///
     /// @throws IOException when the pipe is broken or the request exceeds a frame
     public static void write(OutputStream pipe, Request request) throws IOException {
         Frames.write(pipe, out -> write(out, request));
@@ -141,8 +143,7 @@ public final class RequestCodec {
         return switch (kind) {
             case 'l' -> new Literal(readText(in));
             case 'o' -> new OneOf(readText(in), readList(in, Frames::readText));
-            case 'p' ->
-                    new Permutation(readText(in), readList(in, Frames::readText), readText(in));
+            case 'p' -> new Permutation(readText(in), readList(in, Frames::readText), readText(in));
             case 't' -> new Text(readText(in), in.readInt(), readText(in));
             default -> throw new IOException("Unknown part " + kind + ".");
         };

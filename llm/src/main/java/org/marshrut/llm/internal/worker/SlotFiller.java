@@ -57,11 +57,7 @@ final class SlotFiller {
                     new Step.Choose(name, options, tokenise(options));
             case Part.Permutation(var name, var labels, var separator) ->
                     new Step.Order(
-                            name,
-                            labels,
-                            tokenise(labels),
-                            separator,
-                            tokenizer.plain(separator));
+                            name, labels, tokenise(labels), separator, tokenizer.plain(separator));
             case Part.Text(var name, int maxTokens, var stop) ->
                     new Step.Write(name, maxTokens, stop);
         };
@@ -97,8 +93,7 @@ final class SlotFiller {
         };
     }
 
-    private String order(Step.Order order, List<Step> rest, Meter meter)
-            throws RefusedException {
+    private String order(Step.Order order, List<Step> rest, Meter meter) throws RefusedException {
         var left = new ArrayList<>(IntStream.range(0, order.labels().size()).boxed().toList());
         var value = new ArrayList<String>();
         var afterLabel = new BitSet();

@@ -8,6 +8,7 @@ sealed interface Step {
     /// The most tokens that it adds.
     int mostTokens();
 
+    /// Fixed text.
     record Feed(String text, Tokens tokens) implements Step {
         @Override
         public int mostTokens() {
@@ -15,6 +16,8 @@ sealed interface Step {
         }
     }
 
+    /// One of several options.
+    ///
     /// @param tokens of each option
     record Choose(String name, List<String> options, List<Tokens> tokens) implements Step {
         @Override
@@ -23,6 +26,8 @@ sealed interface Step {
         }
     }
 
+    /// All labels in some order.
+    ///
     /// @param tokens of each label
     record Order(
             String name, List<String> labels, List<Tokens> tokens, String separator, Tokens between)
@@ -34,5 +39,6 @@ sealed interface Step {
         }
     }
 
+    /// Free text.
     record Write(String name, int mostTokens, String stop) implements Step {}
 }

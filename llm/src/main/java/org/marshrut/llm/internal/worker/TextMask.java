@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 /// string has appeared.
 ///
 /// Control characters are let through as long as they may still turn out to belong to the stop
-/// string, which is cut off in the end. A token is tried on a copy ([#copyFrom]) before it is taken.
-/// Not thread-safe.
+/// string, which is cut off in the end. A token is tried on a copy ([#copyFrom]) before it is
+/// taken. Not thread-safe.
 final class TextMask {
 
     private final byte[] stop;
@@ -98,9 +98,9 @@ final class TextMask {
     private static boolean isControl(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,
-                            Character.FORMAT,
-                            Character.LINE_SEPARATOR,
-                            Character.PARAGRAPH_SEPARATOR ->
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
                     true;
             default -> false;
         };
@@ -108,14 +108,9 @@ final class TextMask {
 
     private boolean utf8(int b) {
         if (missing > 0) {
-            codePoint = codePoint << 6 | b & 0x3f;
+            codePoint = codePoint << 6 | (b & 0x3f);
             missing--;
-            return b >> 6 == 0b10
-                    && (missing > 0
-                            || codePoint >= smallest
-                                    && codePoint <= Character.MAX_CODE_POINT
-                                    && (codePoint < Character.MIN_SURROGATE
-                                            || codePoint > Character.MAX_SURROGATE));
+            return b >> 6 == 0b10 && canBeCharacter();
         }
         characterStart = length;
         if (b < 0x80) {
@@ -123,9 +118,18 @@ final class TextMask {
             return true;
         }
         missing = b >> 5 == 0b110 ? 1 : b >> 4 == 0b1110 ? 2 : b >> 3 == 0b11110 ? 3 : 0;
-        codePoint = b & 0x3f >> missing;
+        codePoint = b & (0x3f >> missing);
         smallest = missing == 1 ? 0x80 : missing == 2 ? 0x800 : 0x10000;
-        return missing > 0;
+        return missing > 0 && canBeCharacter();
+    }
+
+    /// Whether the missing bytes can make a character of it; asked after each byte, so that a text
+    /// never gets where nothing can follow.
+    private boolean canBeCharacter() {
+        int low = codePoint << (6 * missing);
+        int high = low + (1 << (6 * missing)) - 1;
+        boolean surrogate = low >= Character.MIN_SURROGATE && high <= Character.MAX_SURROGATE;
+        return high >= smallest && low <= Character.MAX_CODE_POINT && !surrogate;
     }
 
     /// The value: what was taken without the stop string, a beginning of it that holds control

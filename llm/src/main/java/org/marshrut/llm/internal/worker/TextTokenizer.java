@@ -6,8 +6,8 @@ import org.marshrut.llm.internal.ffi.LlamaModel;
 /// Cuts text into tokens, reading the spelling of control tokens as plain text.
 ///
 /// Long text is tokenised in pieces: the older build's tokenizer is recursive and overflows its
-/// stack on a run of some ten thousand letters. A piece ends before a space that follows a letter or
-/// digit, where tokens never join; only a run without such a place is cut anywhere.
+/// stack on a run of some ten thousand letters. A piece ends before a space that follows a letter
+/// or digit, where tokens never join; only a run without such a place is cut anywhere.
 final class TextTokenizer {
 
     private static final int LONGEST_PIECE_CHARS = 1000;

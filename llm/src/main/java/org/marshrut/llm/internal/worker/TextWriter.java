@@ -72,8 +72,7 @@ final class TextWriter {
         memory.append(tokenizer.plain(new String(rest, StandardCharsets.UTF_8)));
     }
 
-    private static int likeliest(
-            MemorySegment logits, Pieces table, TextMask mask, TextMask trial)
+    private static int likeliest(MemorySegment logits, Pieces table, TextMask mask, TextMask trial)
             throws RefusedException {
         int best = -1;
         float bestLogit = Float.NEGATIVE_INFINITY;

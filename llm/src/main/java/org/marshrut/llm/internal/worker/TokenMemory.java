@@ -117,10 +117,9 @@ final class TokenMemory {
         }
         pinInstruction();
         return context.logits()
-                .orElseThrow(
-                        () ->
-                                new RefusedException(
-                                        Reason.UNUSABLE_ANSWER, "llama_decode left no logits."));
+                .orElseThrow(() ->
+                        new RefusedException(
+                                Reason.UNUSABLE_ANSWER, "llama_decode left no logits."));
     }
 
     /// False when the library failed; the cache then holds what [#computed] says.
@@ -151,7 +150,8 @@ final class TokenMemory {
         return true;
     }
 
-    private void checkAbort() throws RefusedException {
+    /// Ends the request if its time is up or nobody waits for it any more.
+    void checkAbort() throws RefusedException {
         switch (abort.cause()) {
             case NONE -> {}
             case DEADLINE ->

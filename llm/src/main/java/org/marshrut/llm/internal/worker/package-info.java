@@ -1,4 +1,5 @@
-/// The process that runs one model file: its main class, what it says over its pipes, and inference.
+/// The process that runs one model file: its main class, what it says over its pipes, and
+/// inference.
 ///
 /// Runs in a small JVM of its own, because a fault in native code ends the process it happens in.
 /// Nothing here needs more than the JDK and this library's own classes. [Worker] owns the pipes,

@@ -26,12 +26,14 @@ import org.marshrut.solver.Visit;
 final class Explanation {
 
     private static final int PLACES_TRIED = 12;
-    private static final long BUDGET_STEPS = 300_000;
+    private static final long BUDGET_STEPS = 50_000;
+    private static final long BUDGET_ENTRIES = 100_000;
 
     private final Problem problem;
     private final Placement placement;
     private final Map<String, Pattern> patternOf;
     private long steps;
+    private long entries;
 
     Explanation(Problem problem, Placement placement) {
         this.problem = problem;
@@ -42,7 +44,9 @@ final class Explanation {
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    List<Unassigned> unassigned() {
+    /// The visits left out; without reasons unless they are asked for.
+    List<Unassigned> unassigned(boolean explained) {
+        entries = explained ? 0 : BUDGET_ENTRIES;
         return problem.visits().stream()
                 .filter(visit -> placement.findShift(visit.id()) == null)
                 .map(this::explain)
@@ -52,7 +56,9 @@ final class Explanation {
     private Unassigned explain(Visit visit) {
         List<Blocked> blocked = new ArrayList<>();
         Blocked easiest = null;
-        for (Shift shift : problem.shifts()) {
+        boolean listed = entries < BUDGET_ENTRIES;
+        entries += problem.shifts().size();
+        for (Shift shift : listed ? problem.shifts() : List.<Shift>of()) {
             List<Blocked> obstacles = obstacles(visit, shift);
             blocked.add(obstacles.getFirst());
             Blocked only = obstacles.size() == 1 ? obstacles.getFirst() : null;

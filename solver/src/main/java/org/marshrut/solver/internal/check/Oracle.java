@@ -44,10 +44,16 @@ public final class Oracle {
     /// As [#evaluate(Problem, Map)], with a lower bound that the caller vouches for.
     public static Plan evaluate(
             Problem problem, Map<String, List<String>> orders, Optional<Bound> bound) {
-        return new Oracle(problem, new Placement(problem, orders)).plan(bound);
+        return new Oracle(problem, new Placement(problem, orders)).plan(bound, true);
     }
 
-    private Plan plan(Optional<Bound> bound) {
+    /// As [#evaluate(Problem, Map)], but visits left out are listed without reasons, which is
+    /// quicker.
+    public static Plan figures(Problem problem, Map<String, List<String>> orders) {
+        return new Oracle(problem, new Placement(problem, orders)).plan(Optional.empty(), false);
+    }
+
+    private Plan plan(Optional<Bound> bound, boolean explained) {
         Rules rules = new Rules(problem, placement);
         for (Shift shift : problem.shifts()) {
             List<Visit> visits = placement.stops(shift);
@@ -59,7 +65,7 @@ public final class Oracle {
             }
         }
         violations.addAll(rules.acrossRoutes());
-        List<Unassigned> unassigned = new Explanation(problem, placement).unassigned();
+        List<Unassigned> unassigned = new Explanation(problem, placement).unassigned(explained);
         return new Plan(routes, unassigned, violations, cost(unassigned), bound);
     }
 

@@ -19,8 +19,8 @@ import org.marshrut.solver.Visit;
 /// A route is driven without dawdling from the shift's earliest start. If it would begin no later
 /// than the break's latest start and end after it, the break is due: every gap that is reached by
 /// the break's latest start is tried, and the cheapest wins (first by seconds of forbidden
-/// lateness, overtime and duration, then by cost, then the latest gap). A free start is then moved
-/// back as far as neither the end nor any lateness changes.
+/// lateness, overtime and duration, then by cost, then by the end, then the latest gap). A free
+/// start is then moved back as far as neither the end nor any lateness changes.
 final class Timetable {
 
     private static final int NO_BREAK = -1;
@@ -74,10 +74,12 @@ final class Timetable {
     private boolean better(Route first, Route second) {
         long forbidden = forbiddenSeconds(first);
         long otherForbidden = forbiddenSeconds(second);
-        return forbidden != otherForbidden
-                ? forbidden < otherForbidden
-                : RouteCost.timeCost(problem, shift, visits, first)
-                        < RouteCost.timeCost(problem, shift, visits, second);
+        if (forbidden != otherForbidden) {
+            return forbidden < otherForbidden;
+        }
+        long cost = RouteCost.timeCost(problem, shift, visits, first);
+        long otherCost = RouteCost.timeCost(problem, shift, visits, second);
+        return cost != otherCost ? cost < otherCost : first.endSeconds() < second.endSeconds();
     }
 
     private long forbiddenSeconds(Route route) {

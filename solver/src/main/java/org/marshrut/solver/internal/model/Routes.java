@@ -49,6 +49,8 @@ public final class Routes {
     private final int[] savedSize;
     private final int[] repMark; // [reps]
     private final int[] version; // [shifts], counts changes
+    private int usedCount;
+    private final boolean[] isUsed; // [shifts]
     private int mark;
 
     public Routes(Model model) {
@@ -76,6 +78,7 @@ public final class Routes {
         saved = new int[m.shifts][8];
         savedSize = new int[m.shifts];
         version = new int[m.shifts];
+        isUsed = new boolean[m.shifts];
         repMark = new int[Math.max(1, m.reps)];
         Arrays.fill(shiftOf, Model.NONE);
         for (int v = 0; v < m.n; v++) {
@@ -340,6 +343,11 @@ public final class Routes {
 
     // ---- figures of one route
 
+    /// Number of shifts with stops.
+    public int used() {
+        return usedCount;
+    }
+
     /// Grows with every change of the shift's route.
     public int version(int s) {
         return version[s];
@@ -347,6 +355,10 @@ public final class Routes {
 
     private void refresh(int s) {
         version[s]++;
+        if (isUsed[s] != size[s] > 0) {
+            isUsed[s] = size[s] > 0;
+            usedCount += isUsed[s] ? 1 : -1;
+        }
         int[] stops = order[s];
         int count = size[s];
         long sum = 0;

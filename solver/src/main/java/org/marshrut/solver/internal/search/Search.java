@@ -3,22 +3,151 @@ package org.marshrut.solver.internal.search;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
 import org.marshrut.solver.Outcome;
+import org.marshrut.solver.Outcome.Reason;
 import org.marshrut.solver.Plan;
 import org.marshrut.solver.Problem;
 import org.marshrut.solver.Settings;
 import org.marshrut.solver.internal.check.Oracle;
+import org.marshrut.solver.internal.model.Model;
+import org.marshrut.solver.internal.model.RouteEval;
+import org.marshrut.solver.internal.model.Routes;
 
 /// Chooses and runs the search that suits a problem.
 public final class Search {
 
-    private Search() {}
+    private static final int NEAR = 100;
+    private static final int NEAR_ALL = 300;
+
+    private final Model m;
+    private final Settings settings;
+    private final Budget budget;
+    private final Incumbent incumbent;
+
+    private Search(Problem problem, Settings settings) {
+        this.settings = settings;
+        budget = new Budget(settings.stop(), settings.cancelled());
+        m = Model.of(problem);
+        incumbent = new Incumbent(m, settings, budget);
+    }
 
     /// Searches from the given orders, which may be empty.
     public static Outcome run(
             Problem problem, Map<String, List<String>> orders, Settings settings) {
-        Plan plan = Oracle.evaluate(problem, orders);
-        return new Outcome.Infeasible(
-                plan, new Outcome.Statistics(Outcome.Reason.TIME, Duration.ZERO, 0, Duration.ZERO));
+        return new Search(problem, settings).search(orders);
+    }
+
+    private Outcome search(Map<String, List<String>> orders) {
+        if (m.n == 0 || m.shifts == 0) {
+            incumbent.prove("exact", incumbent.best().cost);
+            budget.proven();
+        } else if (!exact(orders)) {
+            anneal(orders);
+        }
+        Plan plan =
+                Oracle.evaluate(m.problem, incumbent.orders(incumbent.best()), incumbent.bound());
+        Reason reason = budget.reason(incumbent.steps());
+        Outcome.Statistics statistics =
+                new Outcome.Statistics(
+                        reason,
+                        budget.elapsed(),
+                        incumbent.steps(),
+                        Duration.ofNanos(incumbent.bestNanos()));
+        if (reason == Reason.CANCELLED) {
+            return new Outcome.Cancelled(plan, statistics);
+        }
+        return plan.complete() && plan.feasible()
+                ? new Outcome.Solved(plan, statistics)
+                : new Outcome.Infeasible(plan, statistics);
+    }
+
+    /// Tries for a proven optimum; false if that is out of reach.
+    private boolean exact(Map<String, List<String>> orders) {
+        int[] visits = IntStream.range(0, m.n).filter(v -> m.allows(v, 0)).toArray();
+        if (!ExactDay.applies(m, visits)) {
+            return false;
+        }
+        Routes routes = new Routes(m);
+        WarmStart.load(routes, orders);
+        incumbent.offer(Snapshot.of(routes));
+        int[] order = shortest(routes, visits);
+        if (order == null) {
+            order = ExactDay.solve(m, visits, budget);
+        }
+        if (order == null) {
+            return false;
+        }
+        routes.replace(0, order, order.length);
+        incumbent.offer(Snapshot.of(routes));
+        incumbent.prove("exact", incumbent.best().cost);
+        budget.proven();
+        return true;
+    }
+
+    /// The shortest tour, if it happens to obey all rules and to cost nothing but its arcs: then no
+    /// order and, its cost being below every price of leaving out, no smaller choice is cheaper.
+    private int @org.jspecify.annotations.Nullable [] shortest(Routes routes, int[] visits) {
+        Tour tour = visits.length == 0 ? null : Tour.of(m, 0, visits);
+        if (tour == null) {
+            return null;
+        }
+        tour.solveExactly();
+        int[] order = tour.order();
+        long cost = routes.eval.cost(0, order, order.length);
+        boolean plain =
+                cost < RouteEval.INFEASIBLE
+                        && cost == routes.eval.staticCost(0, order, order.length)
+                        && routes.eval.indexPenalty(order, order.length) == 0;
+        for (int v : visits) {
+            plain &= cost <= m.price[v];
+        }
+        return plain ? order : null;
+    }
+
+    private void anneal(Map<String, List<String>> orders) {
+        Near near = new Near(m, m.n <= NEAR_ALL ? m.n : NEAR);
+        Worker main = new Worker(m, near, settings.seed(), budget, incumbent);
+        if (settings.threads() == 1) {
+            main.run(orders);
+            return;
+        }
+        Worker other = new Worker(m, near, ~settings.seed(), budget, incumbent);
+        FutureTask<Boolean> task =
+                new FutureTask<>(() -> {
+                    other.run(orders);
+                    return true;
+                });
+        Thread.ofPlatform().name("solver").daemon().start(task);
+        boolean done = false;
+        try {
+            main.run(orders);
+            done = true;
+        } finally {
+            if (!done) {
+                budget.abort();
+            }
+            await(task);
+        }
+    }
+
+    private static void await(FutureTask<Boolean> task) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                task.get();
+                break;
+            } catch (InterruptedException e) {
+                // The budget ends the other thread; its plan must not be lost to an interrupt.
+                interrupted = true;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("The second search thread failed.", e.getCause());
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
