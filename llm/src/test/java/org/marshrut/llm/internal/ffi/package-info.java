@@ -1,0 +1,4 @@
+@NullMarked
+package org.marshrut.llm.internal.ffi;
+
+import org.jspecify.annotations.NullMarked;

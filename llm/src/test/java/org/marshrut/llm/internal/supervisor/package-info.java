@@ -1,0 +1,4 @@
+@NullMarked
+package org.marshrut.llm.internal.supervisor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.marshrut.llm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,241 @@
+package org.marshrut.solver.internal.search;
+
+import java.util.Arrays;
+import org.marshrut.solver.internal.model.Model;
+import org.marshrut.solver.internal.model.Rng;
+import org.marshrut.solver.internal.model.RouteEval;
+import org.marshrut.solver.internal.model.Routes;
+
+/// Where a visit goes in most cheaply: the best place in each shift.
+///
+/// Arcs are compared first. What survives is checked by the clock: in constant time where the cost
+/// does not depend on it, by driving the new order through where it does. Now and then a good place
+/// is overlooked on purpose (a *blink*, Christiaens and Vanden Berghe 2020). Above [#SCAN_ALL]
+/// visits only places beside neighbours are tried.
+final class Insertion {
+
+    private static final int BLINK = 128;
+    private static final int SCAN_ALL = 300;
+    private static final int SCAN_ALL_WITH_DAYS = 2_000;
+    private static final int LONG_TIMED_ROUTE = 120;
+
+    final long[] delta; // [shifts], INFEASIBLE where it does not fit
+    final int[] place; // [shifts], position to insert before
+    private final Routes routes;
+    private final Model m;
+    private final Rng rng;
+    private final Near near;
+    private final boolean scanAll;
+    private final boolean neverNegative;
+    private final int[] scratch; // [n + 1]
+    private final int[] kindMark; // [shifts]
+    private int mark;
+    private boolean blinking = true;
+
+    Insertion(Routes routes, Near near, Rng rng) {
+        this.routes = routes;
+        this.near = near;
+        this.rng = rng;
+        m = routes.m;
+        delta = new long[m.shifts];
+        place = new int[m.shifts];
+        scanAll = m.n <= (m.days > 1 ? SCAN_ALL_WITH_DAYS : SCAN_ALL) || m.shifts == 1;
+        neverNegative = m.prices.perWaitSecond() == 0 && !m.indexPins;
+        scratch = new int[m.n + 1];
+        kindMark = new int[m.shifts];
+    }
+
+    void blinking(boolean value) {
+        blinking = value;
+    }
+
+    /// Fills [#delta] and [#place] for all shifts.
+    void scan(int v) {
+        Arrays.fill(delta, RouteEval.INFEASIBLE);
+        mark++;
+        if (scanAll) {
+            for (int s = 0; s < m.shifts; s++) {
+                if (enters(v, s)) {
+                    scanShift(v, s);
+                }
+            }
+        } else {
+            scanNeighbours(v);
+        }
+    }
+
+    private void scanNeighbours(int v) {
+        for (int u : near.of[v]) {
+            int s = routes.shiftOf[u];
+            if (s != Model.NONE && enters(v, s)) {
+                tryPlace(v, s, routes.placeOf[u]);
+                tryPlace(v, s, routes.placeOf[u] + 1);
+            }
+        }
+        for (int s = 0; s < m.shifts; s++) {
+            if (routes.size[s] == 0 && enters(v, s)) {
+                tryPlace(v, s, 0);
+            }
+        }
+    }
+
+    /// Rules that do not depend on the place; of equal empty shifts only the first passes.
+    private boolean enters(int v, int s) {
+        if (routes.size[s] == 0) {
+            if (kindMark[m.kind[s]] == mark || !m.allows(v, s)) {
+                return false;
+            }
+            kindMark[m.kind[s]] = mark;
+        } else if (!m.allows(v, s)) {
+            return false;
+        }
+        return routes.size[s] < m.maxStops[s]
+                && routes.load[s] + m.load[v] <= m.capacity[s]
+                && (!m.precedences || routes.fitsOthers(v, s));
+    }
+
+    private void scanShift(int v, int s) {
+        int size = routes.size[s];
+        int low = lowest(v, s);
+        int high = highest(v, s);
+        if (m.timed[s] && size > LONG_TIMED_ROUTE) {
+            tryPlaceIn(v, s, low, low, high);
+            tryPlaceIn(v, s, high, low, high);
+            for (int u : near.of[v]) {
+                if (routes.shiftOf[u] == s) {
+                    tryPlaceIn(v, s, routes.placeOf[u], low, high);
+                    tryPlaceIn(v, s, routes.placeOf[u] + 1, low, high);
+                }
+            }
+            return;
+        }
+        boolean clock = !m.timed[s] && !m.timeless[s];
+        int latest = clock ? m.lastStart(v, m.day[s]) : 0;
+        for (int p = low; p <= high; p++) {
+            if (clock && routes.leaves[s][p] > latest) {
+                return;
+            }
+            consider(v, s, p);
+        }
+    }
+
+    private void tryPlace(int v, int s, int p) {
+        tryPlaceIn(v, s, p, lowest(v, s), highest(v, s));
+    }
+
+    private void tryPlaceIn(int v, int s, int p, int low, int high) {
+        if (p >= low && p <= high) {
+            consider(v, s, p);
+        }
+    }
+
+    private int lowest(int v, int s) {
+        int size = routes.size[s];
+        int low = m.pinPlace[v] == Model.LAST ? size : 0;
+        if (size > 0 && m.pinPlace[routes.order[s][0]] == Model.FIRST) {
+            low = Math.max(low, 1);
+        }
+        for (int first : m.before[v]) {
+            if (routes.shiftOf[first] == s) {
+                low = Math.max(low, routes.placeOf[first] + 1);
+            }
+        }
+        return low;
+    }
+
+    private int highest(int v, int s) {
+        int size = routes.size[s];
+        int high = m.pinPlace[v] == Model.FIRST ? 0 : size;
+        if (size > 0 && m.pinPlace[routes.order[s][size - 1]] == Model.LAST) {
+            high = Math.min(high, size - 1);
+        }
+        for (int later : m.after[v]) {
+            if (routes.shiftOf[later] == s) {
+                high = Math.min(high, routes.placeOf[later]);
+            }
+        }
+        return high;
+    }
+
+    private void consider(int v, int s, int p) {
+        int size = routes.size[s];
+        int[] stops = routes.order[s];
+        int here = m.location[v];
+        int before = p == 0 ? m.from[s] : m.location[stops[p - 1]];
+        int after = p == size ? m.to[s] : m.location[stops[p]];
+        long arcs = m.arc(before, here) + m.arc(here, after);
+        arcs -= size == 0 ? 0 : m.arc(before, after);
+        if (m.timed[s]) {
+            considerTimed(v, s, p, arcs);
+            return;
+        }
+        // The other terms are the same for all places of a shift, so arcs alone decide; they are
+        // added once a place improves.
+        long total = arcs + extras(v, s, before, here, after);
+        if (total < delta[s]
+                && (m.timeless[s] || routes.fits(v, s, p))
+                && !(blinking && rng.below(BLINK) == 0)) {
+            delta[s] = total;
+            place[s] = p;
+        }
+    }
+
+    private void considerTimed(int v, int s, int p, long arcs) {
+        if (neverNegative && arcs >= delta[s]) {
+            return;
+        }
+        int size = routes.size[s];
+        int[] stops = routes.order[s];
+        System.arraycopy(stops, 0, scratch, 0, p);
+        scratch[p] = v;
+        System.arraycopy(stops, p, scratch, p + 1, size - p);
+        long old = routes.routeCost[s];
+        long limit = delta[s] >= RouteEval.INFEASIBLE ? RouteEval.INFEASIBLE : old + delta[s];
+        long cost = routes.eval.cost(s, scratch, size + 1, limit);
+        if (cost >= RouteEval.INFEASIBLE) {
+            return;
+        }
+        long total = cost - old + balance(v, s, p);
+        if (total < delta[s] && !(blinking && rng.below(BLINK) == 0)) {
+            delta[s] = total;
+            place[s] = p;
+        }
+    }
+
+    private long balance(int v, int s, int p) {
+        if (m.prices.perBalanceSecond() == 0) {
+            return 0;
+        }
+        int size = routes.size[s];
+        int before = p == 0 ? m.from[s] : m.location[routes.order[s][p - 1]];
+        int after = p == size ? m.to[s] : m.location[routes.order[s][p]];
+        return slope(v, s, before, m.location[v], after);
+    }
+
+    private long slope(int v, int s, int before, int here, int after) {
+        long seconds = (long) m.service[v] + m.travel(before, here) + m.travel(here, after);
+        seconds -= routes.size[s] == 0 ? 0 : m.travel(before, after);
+        return routes.balanceSlope(s, seconds);
+    }
+
+    private long extras(int v, int s, int before, int here, int after) {
+        int size = routes.size[s];
+        long sum = m.assignCost(v, s) + (size == 0 ? m.fixedCost[s] : 0);
+        sum += m.prices.perSquaredStop() * (2L * size + 1);
+        if (m.prices.perBalanceSecond() > 0) {
+            sum += slope(v, s, before, here, after);
+        }
+        if (m.prices.perExtraDistrict() > 0 && m.district[v] != Model.NONE) {
+            boolean others = false;
+            for (int i = 0; i < size; i++) {
+                int d = m.district[routes.order[s][i]];
+                if (d == m.district[v]) {
+                    return sum;
+                }
+                others |= d != Model.NONE;
+            }
+            sum += others ? m.prices.perExtraDistrict() : 0;
+        }
+        return sum;
+    }
+}

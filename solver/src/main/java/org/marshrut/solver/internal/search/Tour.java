@@ -1,0 +1,426 @@
+package org.marshrut.solver.internal.search;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.marshrut.solver.internal.model.Model;
+import org.marshrut.solver.internal.model.Rng;
+
+/// The travelling salesman inside a shift: the order of least arc cost, the clock aside.
+///
+/// Node 0 stands for the way in and out of the shift (free at an open end), nodes `1 … nodes-1` for
+/// visits. Up to [#EXACT] visits by dynamic programming over subsets (Held and Karp 1962); above by
+/// iterated local search: 2-opt and Or-opt on neighbour lists with a work queue, kicked by
+/// exchanging two adjacent stretches (Martin, Otto and Felten 1991), undone if worse. Works on
+/// asymmetric matrices: turning a stretch round is priced by prefix sums of both directions.
+final class Tour {
+
+    /// Visits up to which the optimum is found by dynamic programming.
+    static final int EXACT = 12;
+
+    private static final int NEIGHBOURS = 10;
+    private static final int LONGEST_MOVED = 3;
+    private static final int KICK_SPAN = 50;
+
+    private final int[] visit; // [nodes], of node 1 … nodes-1
+    private final int nodes;
+    private final int[] cost; // nodes × nodes, row-major: [from * nodes + to]
+    private final boolean symmetric;
+    private final int[][] near; // [nodes][≤ NEIGHBOURS]
+    private final int[] tour; // [nodes], tour[0] = 0
+    private final int[] at; // [nodes], position of a node
+    private final long[] there; // [nodes + 1], cost of the first p arcs
+    private final long[] back; // [nodes + 1], the same arcs driven the other way
+    private boolean sumsFresh;
+    private final int[] queue; // circular, [nodes]
+    private final boolean[] queued;
+    private int queueHead;
+    private int queueSize;
+    private final int[] spare;
+    private long length;
+
+    private Tour(int[] visit, int[] cost) {
+        this.visit = visit;
+        this.cost = cost;
+        nodes = visit.length;
+        symmetric = isSymmetric();
+        near = new int[nodes][];
+        tour = new int[nodes];
+        at = new int[nodes];
+        there = new long[nodes + 1];
+        back = new long[nodes + 1];
+        queue = new int[nodes];
+        queued = new boolean[nodes];
+        spare = new int[nodes];
+    }
+
+    /// The tour of these visits in a shift; null if its costs do not fit `int` arithmetic.
+    static @Nullable Tour of(Model m, int s, int[] visits) {
+        int nodes = visits.length + 1;
+        int[] visit = new int[nodes];
+        System.arraycopy(visits, 0, visit, 1, visits.length);
+        int[] cost = new int[nodes * nodes];
+        for (int i = 0; i < nodes; i++) {
+            for (int j = 0; j < nodes; j++) {
+                int a = i == 0 ? m.from[s] : m.location[visit[i]];
+                int b = j == 0 ? m.to[s] : m.location[visit[j]];
+                long arc = i == j ? 0 : m.arc(a, b);
+                if (arc > Integer.MAX_VALUE / 8) {
+                    return null;
+                }
+                cost[i * nodes + j] = (int) arc;
+            }
+        }
+        return new Tour(visit, cost);
+    }
+
+    private boolean isSymmetric() {
+        for (int i = 0; i < nodes; i++) {
+            for (int j = 0; j < i; j++) {
+                if (cost[i * nodes + j] != cost[j * nodes + i]) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private int arc(int a, int b) {
+        return cost[a * nodes + b];
+    }
+
+    /// Sum of the arcs, way in and out included.
+    long length() {
+        return length;
+    }
+
+    /// The visits in the order found.
+    int[] order() {
+        int[] order = new int[nodes - 1];
+        for (int p = 1; p < nodes; p++) {
+            order[p - 1] = visit[tour[p]];
+        }
+        return order;
+    }
+
+    // ---- exact
+
+    /// Finds the optimum; for at most [#EXACT] visits.
+    void solveExactly() {
+        int k = nodes - 1;
+        if (k == 0) {
+            length = 0;
+            return;
+        }
+        int full = (1 << k) - 1;
+        int[] best = new int[(full + 1) * k]; // [subset * k + last]
+        byte[] previous = new byte[(full + 1) * k];
+        Arrays.fill(best, Integer.MAX_VALUE);
+        for (int j = 0; j < k; j++) {
+            best[(1 << j) * k + j] = arc(0, j + 1);
+        }
+        for (int subset = 1; subset <= full; subset++) {
+            for (int members = subset; members != 0; members &= members - 1) {
+                int last = Integer.numberOfTrailingZeros(members);
+                int base = best[subset * k + last];
+                int row = (last + 1) * nodes + 1;
+                for (int rest = full & ~subset; rest != 0; rest &= rest - 1) {
+                    int next = Integer.numberOfTrailingZeros(rest);
+                    int sum = base + cost[row + next];
+                    int slot = (subset | 1 << next) * k + next;
+                    if (sum < best[slot]) {
+                        best[slot] = sum;
+                        previous[slot] = (byte) last;
+                    }
+                }
+            }
+        }
+        int last = 0;
+        length = Long.MAX_VALUE;
+        for (int j = 0; j < k; j++) {
+            long sum = (long) best[full * k + j] + arc(j + 1, 0);
+            if (sum < length) {
+                length = sum;
+                last = j;
+            }
+        }
+        int subset = full;
+        for (int p = k; p >= 1; p--) {
+            tour[p] = last + 1;
+            int before = previous[subset * k + last];
+            subset ^= 1 << last;
+            last = before;
+        }
+    }
+
+    // ---- iterated local search
+
+    /// The visits in nearest-neighbour order, a place to begin.
+    int[] nearestFirst() {
+        int[] order = new int[nodes - 1];
+        boolean[] taken = new boolean[nodes];
+        int here = 0;
+        for (int p = 0; p < order.length; p++) {
+            int closest = 0;
+            for (int i = 1; i < nodes; i++) {
+                if (!taken[i] && (closest == 0 || arc(here, i) < arc(here, closest))) {
+                    closest = i;
+                }
+            }
+            taken[closest] = true;
+            order[p] = visit[closest];
+            here = closest;
+        }
+        return order;
+    }
+
+    /// Improves an order of these visits until the kicks are done or the time is up.
+    ///
+    /// @param order the visits, as given to [#of], in any order
+    void improve(int[] order, long kicks, long nanos, Budget budget, Rng rng) {
+        begin(order);
+        descend();
+        long end = nanos == Long.MAX_VALUE ? Long.MAX_VALUE : System.nanoTime() + nanos;
+        int[] best = tour.clone();
+        long bestLength = length;
+        for (long kick = 0; kick < kicks && nodes > 7; kick++) {
+            if ((kick & 15) == 15 && (budget.out() || System.nanoTime() >= end)) {
+                break;
+            }
+            kick(rng);
+            descend();
+            if (length <= bestLength) {
+                bestLength = length;
+                System.arraycopy(tour, 0, best, 0, nodes);
+            } else {
+                reset(best, bestLength);
+            }
+        }
+        reset(best, bestLength);
+    }
+
+    private void reset(int[] best, long bestLength) {
+        System.arraycopy(best, 0, tour, 0, nodes);
+        for (int p = 0; p < nodes; p++) {
+            at[tour[p]] = p;
+        }
+        length = bestLength;
+        sumsFresh = false;
+    }
+
+    private void begin(int[] order) {
+        int[] nodeOf = new int[Arrays.stream(visit).max().orElse(0) + 1];
+        for (int i = 1; i < nodes; i++) {
+            nodeOf[visit[i]] = i;
+        }
+        tour[0] = 0;
+        for (int p = 1; p < nodes; p++) {
+            tour[p] = nodeOf[order[p - 1]];
+        }
+        length = 0;
+        long[] packed = new long[nodes];
+        for (int p = 0; p < nodes; p++) {
+            int a = tour[p];
+            at[a] = p;
+            length += arc(a, tour[p + 1 == nodes ? 0 : p + 1]);
+            push(a);
+            for (int b = 0; b < nodes; b++) {
+                long closer = Math.min(arc(a, b), arc(b, a));
+                packed[b] = (b == a ? Integer.MAX_VALUE : closer) << 32 | b;
+            }
+            Arrays.sort(packed);
+            near[a] = new int[Math.min(NEIGHBOURS, nodes - 1)];
+            for (int i = 0; i < near[a].length; i++) {
+                near[a][i] = (int) packed[i];
+            }
+        }
+        sumsFresh = false;
+    }
+
+    private void push(int node) {
+        if (!queued[node]) {
+            queued[node] = true;
+            queue[(queueHead + queueSize++) % nodes] = node;
+        }
+    }
+
+    private void descend() {
+        while (queueSize > 0) {
+            int node = queue[queueHead];
+            queueHead = queueHead + 1 == nodes ? 0 : queueHead + 1;
+            queueSize--;
+            queued[node] = false;
+            while (improveTurn(node) || improveMove(node)) {
+                // Each success may open another at the same node.
+            }
+        }
+    }
+
+    private int node(int position) {
+        return tour[position >= nodes ? position - nodes : position];
+    }
+
+    /// Extra cost of driving positions `i … j` the other way, ends aside.
+    private long turning(int i, int j) {
+        if (symmetric) {
+            return 0;
+        }
+        if (!sumsFresh) {
+            for (int p = 0; p < nodes; p++) {
+                there[p + 1] = there[p] + arc(tour[p], node(p + 1));
+                back[p + 1] = back[p] + arc(node(p + 1), tour[p]);
+            }
+            sumsFresh = true;
+        }
+        return back[j] - back[i] - (there[j] - there[i]);
+    }
+
+    /// 2-opt: makes `a` and a neighbour adjacent by turning the stretch between.
+    private boolean improveTurn(int a) {
+        for (int c : near[a]) {
+            int low = Math.min(at[a], at[c]);
+            int high = Math.max(at[a], at[c]);
+            // Either the stretch after the first up to the second, or from the first to before the
+            // second; position 0 is never turned.
+            if (high - low > 1 && (tryTurn(low + 1, high) || (low > 0 && tryTurn(low, high - 1)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean tryTurn(int i, int j) {
+        int left = tour[i - 1];
+        int head = tour[i];
+        int tail = tour[j];
+        int right = node(j + 1);
+        long delta = (long) arc(left, tail) + arc(head, right) - arc(left, head) - arc(tail, right);
+        if (symmetric && delta >= 0) {
+            return false;
+        }
+        delta += turning(i, j);
+        if (delta >= 0) {
+            return false;
+        }
+        for (int p = i, q = j; p < q; p++, q--) {
+            int other = tour[p];
+            put(p, tour[q]);
+            put(q, other);
+        }
+        changed(delta, left, head, tail, right);
+        return true;
+    }
+
+    private void put(int position, int node) {
+        tour[position] = node;
+        at[node] = position;
+    }
+
+    private void changed(long delta, int... ends) {
+        length += delta;
+        sumsFresh = false;
+        for (int end : ends) {
+            push(end);
+        }
+    }
+
+    /// Or-opt: moves a short stretch that begins or ends at `a` beside a neighbour of `a`.
+    private boolean improveMove(int a) {
+        int p = at[a];
+        for (int count = 1; count <= LONGEST_MOVED; count++) {
+            for (int c : near[a]) {
+                if (tryMove(p, count, c) || (count > 1 && tryMove(p - count + 1, count, c))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// Positions `i … i+count-1` go before or after node `c`, either way round.
+    private boolean tryMove(int i, int count, int c) {
+        int j = i + count - 1;
+        int q = at[c];
+        if (i < 1 || j >= nodes || (q >= i && q <= j)) {
+            return false;
+        }
+        int left = tour[i - 1];
+        int right = node(j + 1);
+        int head = tour[i];
+        int tail = tour[j];
+        long gain = (long) arc(left, head) + arc(tail, right) - arc(left, right);
+        long turn = count == 1 ? 0 : turning(i, j);
+        for (int side = 0; side < 2; side++) {
+            // The gap lies after position g, outside the stretch and not where it already is.
+            int g = side == 0 ? q : q - 1;
+            if (g < 0) {
+                g = nodes - 1;
+            }
+            if (g == i - 1 || (g >= i && g <= j)) {
+                continue;
+            }
+            int before = tour[g];
+            int after = node(g + 1);
+            long base = arc(before, after);
+            long straight = (long) arc(before, head) + arc(tail, after) - base - gain;
+            long turned = (long) arc(before, tail) + arc(head, after) - base - gain + turn;
+            if (straight < 0 || turned < 0) {
+                shift(i, count, g, turned < straight);
+                changed(Math.min(straight, turned), left, right, head, tail, before, after);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void shift(int i, int count, int g, boolean turned) {
+        for (int k = 0; k < count; k++) {
+            spare[k] = tour[turned ? i + count - 1 - k : i + k];
+        }
+        int into;
+        if (g > i) {
+            for (int p = i + count; p <= g; p++) {
+                put(p - count, tour[p]);
+            }
+            into = g - count + 1;
+        } else {
+            for (int p = i - 1; p > g; p--) {
+                put(p + count, tour[p]);
+            }
+            into = g + 1;
+        }
+        for (int k = 0; k < count; k++) {
+            put(into + k, spare[k]);
+        }
+    }
+
+    /// Exchanges two adjacent stretches inside a short span.
+    private void kick(Rng rng) {
+        int span = Math.min(nodes - 1, KICK_SPAN);
+        int begin = 1 + rng.below(nodes - span);
+        int one = 1 + rng.below(span - 2);
+        int two = 1 + rng.below(span - one - 1);
+        int middle = begin + one;
+        int end = middle + two; // exclusive; begin … middle-1 and middle … end-1 change places
+        int left = tour[begin - 1];
+        int head = tour[begin];
+        int headEnd = tour[middle - 1];
+        int tail = tour[middle];
+        int tailEnd = tour[end - 1];
+        int right = node(end);
+        long delta =
+                (long) arc(left, tail)
+                        + arc(tailEnd, head)
+                        + arc(headEnd, right)
+                        - arc(left, head)
+                        - arc(headEnd, tail)
+                        - arc(tailEnd, right);
+        System.arraycopy(tour, begin, spare, 0, one);
+        for (int p = middle; p < end; p++) {
+            put(p - one, tour[p]);
+        }
+        for (int k = 0; k < one; k++) {
+            put(begin + two + k, spare[k]);
+        }
+        changed(delta, left, head, headEnd, tail, tailEnd, right);
+    }
+}

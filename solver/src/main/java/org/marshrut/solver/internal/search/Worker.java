@@ -1,0 +1,224 @@
+package org.marshrut.solver.internal.search;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.marshrut.solver.internal.model.Model;
+import org.marshrut.solver.internal.model.Rng;
+import org.marshrut.solver.internal.model.RouteEval;
+import org.marshrut.solver.internal.model.Routes;
+
+/// One thread's search: construction, local search, then ruin and recreate under simulated
+/// annealing.
+///
+/// Slack Induction by String Removals (Christiaens and Vanden Berghe 2020): take strings of stops
+/// out, put them back greedily with blinks, accept by temperature. In this phase an absent visit
+/// costs a few times an average stop rather than its true price, so that it can come and go; the
+/// best plan is kept by true cost.
+final class Worker {
+
+    private static final double HOT = 0.3; // of an average stop's cost
+    private static final double COLD = 0.003;
+    private static final double WARM_START = 0.05;
+    private static final int EXCHANGES = 10;
+    private static final double ABSENT_STOPS = 3;
+
+    private final Model m;
+    private final Budget budget;
+    private final Incumbent incumbent;
+    private final Routes routes;
+    private final Rng rng;
+    private final Recreate recreate;
+    private final Ruin ruin;
+    private final Insertion insertion;
+    private final LocalSearch localSearch;
+    private Snapshot best;
+    private long steps;
+
+    Worker(Model m, Near near, long seed, Budget budget, Incumbent incumbent) {
+        this.m = m;
+        this.budget = budget;
+        this.incumbent = incumbent;
+        routes = new Routes(m);
+        rng = new Rng(seed);
+        insertion = new Insertion(routes, near, rng);
+        recreate = new Recreate(m, new Placer(routes, insertion, rng), rng);
+        ruin = new Ruin(routes, near, rng);
+        localSearch = new LocalSearch(routes, near);
+        best = Snapshot.empty(m);
+    }
+
+    /// Searches until the budget is out; better plans go to the incumbent as they are found.
+    void run(Map<String, List<String>> warmStart) {
+        boolean warm = !warmStart.isEmpty();
+        if (warm) {
+            WarmStart.load(routes, warmStart);
+            keep();
+            fillUp(allGroups());
+            keep();
+        } else {
+            construct();
+            tour();
+        }
+        localSearch.run(budget);
+        keep();
+        anneal(warm ? WARM_START : 1);
+        best.restore(routes);
+        localSearch.run(budget);
+        keep();
+    }
+
+    private void keep() {
+        routes.commit();
+        if (routes.cost() < best.cost) {
+            best = Snapshot.of(routes);
+            incumbent.offer(best);
+        }
+    }
+
+    private int[] allGroups() {
+        return IntStream.range(0, m.calls.length).toArray();
+    }
+
+    private void fillUp(int[] groups) {
+        insertion.blinking(false);
+        recreate.run(groups, groups.length, budget);
+        insertion.blinking(true);
+    }
+
+    /// The best of a few greedy plans; at least one, however short the time.
+    private void construct() {
+        int tries = m.n <= 150 ? recreate.orders() : m.n <= 1_000 ? 3 : 1;
+        int[] groups = allGroups();
+        Snapshot nothing = Snapshot.empty(m);
+        insertion.blinking(false);
+        for (int i = 0; i < tries && (i == 0 || !budget.out()); i++) {
+            nothing.restore(routes);
+            recreate.runOrder(
+                    groups, groups.length, tries == 1 ? rng.below(recreate.orders()) : i, budget);
+            keep();
+        }
+        insertion.blinking(true);
+        best.restore(routes);
+    }
+
+    /// On a single shift, the order of least arc cost is tried too: it is often the answer.
+    private void tour() {
+        if (m.shifts != 1) {
+            return;
+        }
+        int[] visits = IntStream.range(0, m.n).filter(v -> m.allows(v, 0)).toArray();
+        Tour tour = visits.length < 3 ? null : Tour.of(m, 0, visits);
+        if (tour == null) {
+            return;
+        }
+        boolean free = m.timeless[0] && !m.precedences && noPins();
+        int[] order = tour.nearestFirst();
+        double share = free ? 1 : 0.1;
+        for (int round = 0; round < 2; round++) {
+            long nanos = budget.timed() ? (long) (budget.nanosLeft() * share) : Long.MAX_VALUE;
+            long kicks = budget.timed() ? Long.MAX_VALUE : kicks(share);
+            tour.improve(order, kicks, nanos, budget, rng);
+            order = tour.order();
+            boolean fits =
+                    routes.eval.cost(0, order, order.length) < RouteEval.INFEASIBLE
+                            && m.maxStops[0] >= order.length;
+            if (!fits) {
+                return;
+            }
+            routes.replace(0, order, order.length);
+            keep();
+            best.restore(routes);
+            if (free || m.timed[0]) {
+                return;
+            }
+            share = 0.4;
+        }
+    }
+
+    private long kicks(double share) {
+        long steps = Math.min(budget.steps(), 100_000);
+        return (long) (steps * share);
+    }
+
+    private boolean noPins() {
+        for (byte pin : m.pinPlace) {
+            if (pin != Model.ANYWHERE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void anneal(double heat) {
+        priceAbsent();
+        long found = steps;
+        long bestSeen = best.cost;
+        double average = averageStop();
+        int exchange = 1;
+        best.restore(routes);
+        while (!budget.out(steps, steps - found, best.cost)) {
+            double done = budget.done(steps);
+            double temperature = average * heat * HOT * Math.pow(COLD / HOT, done);
+            long before = routes.searchCost();
+            ruin.run();
+            recreate.run(ruin.groups, ruin.count, budget);
+            steps++;
+            if (routes.searchCost() < before - temperature * Math.log(rng.unit())) {
+                keep();
+            } else {
+                routes.rollback();
+            }
+            if (done * EXCHANGES >= exchange) {
+                exchange = (int) (done * EXCHANGES) + 1;
+                adopt();
+                average = averageStop();
+            }
+            if (best.cost < bestSeen) {
+                bestSeen = best.cost;
+                found = steps;
+            }
+        }
+        incumbent.count(steps);
+    }
+
+    /// Takes over the other thread's plan if it is better.
+    private void adopt() {
+        Snapshot other = incumbent.best();
+        if (other.cost < best.cost) {
+            best = other;
+            best.restore(routes);
+        }
+    }
+
+    private double averageStop() {
+        Routes measured = routes;
+        long placed = Math.max(1, m.n - measured.absentCount);
+        return Math.max(1e-3, (measured.placedCost() - measured.indexPenalty()) / (double) placed);
+    }
+
+    private void priceAbsent() {
+        long farthest = 1;
+        for (int v = 0; v < m.n; v++) {
+            long nearest = Long.MAX_VALUE;
+            for (int s = 0; s < m.shifts && nearest > 0; s++) {
+                if (m.allows(v, s)) {
+                    nearest =
+                            Math.min(
+                                    nearest,
+                                    m.arc(m.from[s], m.location[v])
+                                            + m.arc(m.location[v], m.to[s]));
+                }
+            }
+            farthest = nearest == Long.MAX_VALUE ? farthest : Math.max(farthest, nearest);
+        }
+        long mild = Math.max(2 * farthest, (long) (ABSENT_STOPS * averageStop()));
+        for (int v = 0; v < m.n; v++) {
+            if (m.required[v]) {
+                double rank = m.price[v] / (double) org.marshrut.solver.Visit.REQUIRED_COST;
+                long scaled = (long) (mild * Math.clamp(rank, 0.1, 10));
+                routes.searchPrice(v, Math.min(m.price[v], scaled));
+            }
+        }
+    }
+}

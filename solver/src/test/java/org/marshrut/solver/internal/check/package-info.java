@@ -1,0 +1,4 @@
+@NullMarked
+package org.marshrut.solver.internal.check;
+
+import org.jspecify.annotations.NullMarked;

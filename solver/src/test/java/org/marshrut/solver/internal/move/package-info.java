@@ -1,0 +1,4 @@
+@NullMarked
+package org.marshrut.solver.internal.move;
+
+import org.jspecify.annotations.NullMarked;

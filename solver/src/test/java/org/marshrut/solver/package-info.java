@@ -1,0 +1,4 @@
+@NullMarked
+package org.marshrut.solver;
+
+import org.jspecify.annotations.NullMarked;
