@@ -8,8 +8,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +27,7 @@ final class Demo {
     private final HttpClient client = HttpClient.newHttpClient();
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final URI address;
+    private final Set<String> told = new HashSet<>();
 
     private Demo(URI address) {
         this.address = address;
@@ -65,7 +68,14 @@ final class Demo {
         var answer = json.readTree(response.body());
         String endpoint = path + (request.containsKey("model") ? " " + request.get("model") : "");
         if (response.statusCode() != 200) {
-            out.printf("%-30s %5d %6d %8.2f  %s%n", endpoint, size, response.statusCode(), seconds, text(answer, "detail"));
+            String detail = text(answer, "detail");
+            out.printf(
+                    "%-30s %5d %6d %8.2f  %s%n",
+                    endpoint,
+                    size,
+                    response.statusCode(),
+                    seconds,
+                    told.add(detail) ? text(answer, "code") + ": " + detail : text(answer, "code"));
             return;
         }
         var candidates = new StringBuilder();

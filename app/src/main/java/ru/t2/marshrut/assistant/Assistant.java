@@ -2,11 +2,15 @@ package ru.t2.marshrut.assistant;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.marshrut.llm.Choice;
 import org.marshrut.llm.Chooser;
 import org.marshrut.llm.Deadline;
+import org.marshrut.llm.ModelStatus;
 import org.marshrut.llm.Outcome.Answered;
+import org.marshrut.llm.Outcome.Failed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -16,6 +20,8 @@ import org.springframework.stereotype.Service;
 public class Assistant {
 
     private static final Logger log = LoggerFactory.getLogger(Assistant.class);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
 
     private final ModelCatalog models;
     private final ModelRunRepository runs;
@@ -51,13 +57,46 @@ public class Assistant {
                                 attempts,
                                 choice.index(),
                                 choice.confidence());
-                runs.insert(request, chosen);
+                runs.insert(request.prompt(), request.situation(), request.options(), chosen);
                 return chosen;
             }
         }
         var unavailable = new Decision.Unavailable(UUID.randomUUID(), attempts);
-        runs.insert(request, unavailable);
+        runs.insert(request.prompt(), request.situation(), request.options(), unavailable);
         return unavailable;
+    }
+
+    /// Whether nobody of the chain can be asked now, files or servers missing; found out at once,
+    /// so that no work is done for an answer that can't come. Such a refusal is on record like any
+    /// other run.
+    public Optional<Decision.Unavailable> findRefusal(
+            PromptTemplate prompt, List<ModelName> chain) {
+        boolean hopeless =
+                chain.stream()
+                        .allMatch(name ->
+                                models.get(name).status().state() == ModelStatus.State.UNAVAILABLE);
+        if (!hopeless) {
+            return Optional.empty();
+        }
+        var attempts = new ArrayList<Attempt>();
+        for (var name : chain) {
+            long started = System.nanoTime();
+            var model = models.get(name);
+            // A file or a server that has come back since is no reason to refuse.
+            if (!(model.load(Deadline.in(LOOK_AGAIN))
+                    instanceof Failed<ModelStatus>(var failure))) {
+                return Optional.empty();
+            }
+            attempts.add(
+                    Attempt.failed(
+                            name,
+                            model.status().source(),
+                            failure,
+                            Duration.ofNanos(System.nanoTime() - started)));
+        }
+        var refusal = new Decision.Unavailable(UUID.randomUUID(), attempts);
+        runs.insert(prompt, "", List.of(), refusal);
+        return Optional.of(refusal);
     }
 
     private static void log(ChoiceRequest request, Attempt attempt) {

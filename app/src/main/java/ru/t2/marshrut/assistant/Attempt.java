@@ -31,10 +31,12 @@ public record Attempt(
             case Answered<Choice>(Choice choice, Usage usage) ->
                     new Attempt(
                             model, source, Optional.empty(), usage, choice.rotations(), duration);
-            case Failed<Choice>(Failure failure) ->
-                    new Attempt(
-                            model, source, Optional.of(failure), Usage.NONE, List.of(), duration);
+            case Failed<Choice>(Failure failure) -> failed(model, source, failure, duration);
         };
+    }
+
+    static Attempt failed(ModelName model, String source, Failure failure, Duration duration) {
+        return new Attempt(model, source, Optional.of(failure), Usage.NONE, List.of(), duration);
     }
 
     /// `answered`, or the reason in lower case: `file_missing`, `timed_out` …

@@ -21,7 +21,8 @@ class ModelRunRepository {
     }
 
     @Transactional
-    public void insert(ChoiceRequest request, Decision decision) {
+    public void insert(
+            PromptTemplate prompt, String situation, List<String> options, Decision decision) {
         var chosen = decision instanceof Decision.Chosen c ? c : null;
         jdbc.sql(
                         """
@@ -32,9 +33,9 @@ class ModelRunRepository {
                         """)
                 .param("id", decision.runId())
                 .param("requestId", MDC.get("request_id"))
-                .param("promptVersion", request.prompt().version())
-                .param("situation", request.situation())
-                .param("options", request.options().toArray(String[]::new))
+                .param("promptVersion", prompt.version())
+                .param("situation", situation)
+                .param("options", options.toArray(String[]::new))
                 .param("chosenOption", chosen == null ? null : chosen.index())
                 .param("confidence", chosen == null ? null : chosen.confidence())
                 .update();

@@ -60,6 +60,12 @@ class RouteOptimization {
     }
 
     Result optimize(RouteTask task, RouteChoice.By by) {
+        if (by instanceof RouteChoice.By.Models(var chain)) {
+            var refusal = assistant.findRefusal(PROMPT, chain);
+            if (refusal.isPresent()) {
+                return new Result.NobodyDecided(refusal.get());
+            }
+        }
         long started = System.nanoTime();
         var budget = budget(task, by);
         var proposal = candidateRoutes.find(task, timePerSearch(task.stops().size(), budget));

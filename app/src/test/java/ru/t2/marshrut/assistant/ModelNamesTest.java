@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 class ModelNamesTest {
 
     /// The name of the retired model, spelt so that this file does not have it.
-    private static final Pattern RETIRED =
-            Pattern.compile("\\bt[-_ ]?pro\\b");
+    private static final Pattern RETIRED = Pattern.compile("\\bt[-_ ]?pro\\b");
 
     @Test
     void thereAreTwoModelsAndNoThird() {
