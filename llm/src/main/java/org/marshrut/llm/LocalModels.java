@@ -18,6 +18,7 @@ import org.marshrut.llm.internal.supervisor.WorkerLauncher;
 public final class LocalModels implements AutoCloseable {
 
     private final NativeSource natives;
+    private final ComputePermit permit;
     private final WorkerLauncher launcher = new WorkerLauncher();
     private final FairGate processor = new FairGate();
     private final ScheduledExecutorService timer =
@@ -28,12 +29,24 @@ public final class LocalModels implements AutoCloseable {
 
     /// Looks for the native library as [NativeLibrary#locate] describes.
     public LocalModels() {
-        this(NativeLibrary::locate);
+        this(ComputePermit.FREE);
+    }
+
+    /// The same for an application that shares the processor with its models.
+    ///
+    /// @param permit asked for before each computation, and given back after it
+    public LocalModels(ComputePermit permit) {
+        this(NativeLibrary::locate, permit);
     }
 
     /// Takes the native library from elsewhere, such as one build of several to compare.
     public LocalModels(NativeSource natives) {
+        this(natives, ComputePermit.FREE);
+    }
+
+    private LocalModels(NativeSource natives, ComputePermit permit) {
         this.natives = natives;
+        this.permit = permit;
     }
 
     /// Opens a model; the file is looked for at each call, so it may come later.
@@ -45,7 +58,7 @@ public final class LocalModels implements AutoCloseable {
                     "Model %s can't be opened: the local models are closed."
                             .formatted(settings.name()));
         }
-        var model = new SupervisedModel(settings, natives, launcher, processor, timer);
+        var model = new SupervisedModel(settings, natives, launcher, processor, permit, timer);
         models.add(model);
         return model;
     }

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import ru.t2.marshrut.platform.AppSettings;
 import ru.t2.marshrut.platform.AppSettings.ModelSource;
 import ru.t2.marshrut.platform.HealthSource;
+import ru.t2.marshrut.platform.Processor;
 
 /// Opens the models where the settings say they are.
 @Configuration(proxyBeanMethods = false)
@@ -23,8 +24,8 @@ class ModelConfiguration {
     private static final int REMOTE_CONCURRENCY = 4;
 
     @Bean
-    LocalModels localModels() {
-        return new LocalModels();
+    LocalModels localModels(Processor processor) {
+        return new LocalModels(new QuietStart(processor));
     }
 
     @Bean

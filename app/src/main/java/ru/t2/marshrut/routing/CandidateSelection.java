@@ -17,6 +17,9 @@ import org.marshrut.solver.Problem;
 /// evaluator's. Not thread-safe.
 final class CandidateSelection {
 
+    /// More would make the model's prompt longer than its judgement is worth.
+    private static final int MOST = 4;
+
     private static final int ALTERNATIVES_LOOKED_AT = 40;
 
     private final RouteProblem problem;
@@ -67,18 +70,20 @@ final class CandidateSelection {
         var named = new ArrayList<Candidate>();
         var left = new ArrayList<>(candidates);
         criteria.forEach((name, figure) -> {
-            var best = candidates.stream().min(Comparator.comparingLong(figure));
-            boolean remainder = name == CandidateName.BALANCED;
-            var winner =
-                    remainder
-                            ? left.stream().min(Comparator.comparingLong(figure))
-                            : best.filter(left::contains);
-            winner.ifPresent(candidate -> {
-                left.remove(candidate);
-                named.add(candidate.as(name));
-            });
+            // Of equals the shorter one is the better; so a figure in which all are equal names
+            // nobody anew.
+            var order =
+                    Comparator.comparingLong(figure).thenComparingLong(Candidate::distanceMetres);
+            var contenders = name == CandidateName.BALANCED ? left : candidates;
+            contenders.stream()
+                    .min(order)
+                    .filter(left::contains)
+                    .ifPresent(candidate -> {
+                        left.remove(candidate);
+                        named.add(candidate.as(name));
+                    });
         });
-        return named;
+        return named.size() > MOST ? new ArrayList<>(named.subList(0, MOST)) : named;
     }
 
     /// With a single candidate there is nothing to choose: the best of the orders near to it joins.

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import ru.t2.marshrut.platform.ApiException;
+import ru.t2.marshrut.platform.Processor;
 
 /// The threads on which routes are searched: one a core, with a bounded queue, so that many
 /// requests wait instead of slowing each other down. Thread-safe.
@@ -23,9 +24,11 @@ class SolverPool {
     private static final int QUEUE = 400;
     private static final Duration BUSY_PAUSE = Duration.ofSeconds(5);
 
+    private final Processor processor;
     private final ThreadPoolExecutor threads;
 
-    SolverPool() {
+    SolverPool(Processor processor) {
+        this.processor = processor;
         int cores = Runtime.getRuntime().availableProcessors();
         threads =
                 new ThreadPoolExecutor(
@@ -45,7 +48,7 @@ class SolverPool {
         var running = new ArrayList<Future<T>>();
         try {
             for (var task : tasks) {
-                running.add(threads.submit(task));
+                running.add(threads.submit(() -> processor.whileBusy(task)));
             }
             var results = new ArrayList<T>();
             for (var future : running) {

@@ -96,7 +96,8 @@ record HeaderRules(GgufInput input, Metadata metadata, Tensors tensors) {
             boolean there = tensors.countPrefixed("blk." + block + ".") > 0;
             if (there != block < blocks) {
                 throw input.damaged(
-                        "block_count (%d) must be the number of blocks with tensors; block %d has %s."
+                        ("block_count (%d) must be the number of blocks with tensors;"
+ + " block %d has %s.")
                                 .formatted(blocks, block, there ? "some" : "none"));
             }
         }

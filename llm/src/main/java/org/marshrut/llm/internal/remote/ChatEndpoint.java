@@ -57,7 +57,8 @@ final class ChatEndpoint implements AutoCloseable {
         var scheme = endpoint.getScheme();
         if (endpoint.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
             throw new IllegalArgumentException(
-                    "endpoint (%s) must be an http or https address. Maybe http://localhost:8080/v1."
+                    ("endpoint (%s) must be an http or https address."
+ + " Maybe http://localhost:8080/v1.")
                             .formatted(endpoint.getHost() == null ? endpoint : scheme));
         }
         var port = endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort();
@@ -115,7 +116,8 @@ final class ChatEndpoint implements AutoCloseable {
                         new Exchange.Broken(
                                 new Failure(
                                         Reason.UNUSABLE_ANSWER,
-                                        "%s must answer with a chat completion. Maybe the address lacks /v1."
+                                        ("%s must answer with a chat completion."
+ + " Maybe the address lacks /v1.")
                                                 .formatted(address))));
     }
 

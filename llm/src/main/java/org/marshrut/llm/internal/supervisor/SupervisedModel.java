@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.marshrut.llm.ComputePermit;
 import org.marshrut.llm.Deadline;
 import org.marshrut.llm.Failure;
 import org.marshrut.llm.Failure.Reason;
@@ -34,17 +35,21 @@ public final class SupervisedModel implements LanguageModel {
     private final WorkerKeeper keeper;
     private final FairGate turn = new FairGate();
     private final FairGate processor;
+    private final ComputePermit permit;
     private final CallTimes times = new CallTimes();
 
     /// @param processor passed by one computation at a time, of all models together
+    /// @param permit asked for by whoever has passed it
     public SupervisedModel(
             LocalModelSettings settings,
             NativeSource natives,
             WorkerLauncher launcher,
             FairGate processor,
+            ComputePermit permit,
             ScheduledExecutorService timer) {
         this.settings = settings;
         this.processor = processor;
+        this.permit = permit;
         this.file = new ModelFile(settings.file(), settings.architecture());
         var starter = new WorkerStarter(settings, file, natives, launcher);
         this.keeper = new WorkerKeeper(settings, file, starter, timer, turn::isFree);
@@ -142,11 +147,13 @@ public final class SupervisedModel implements LanguageModel {
             Function<Reply, Optional<Outcome.Answered<T>>> reader,
             long start)
             throws InterruptedException {
-        long computing = System.nanoTime();
+        boolean permitted = false;
         try {
-            if (deadline.hasPassed()) {
-                return failed(timedOut("waiting"));
+            permitted = permit.acquire(deadline);
+            if (!permitted || deadline.hasPassed()) {
+                return failed(timedOut("waiting for the processor"));
             }
+            long computing = System.nanoTime();
             var answer = worker.ask(request, deadline);
             var answered =
                     answer instanceof Answer.Replied(var reply)
@@ -159,6 +166,9 @@ public final class SupervisedModel implements LanguageModel {
             times.add(System.nanoTime() - computing);
             return queued(answered.get(), computing - start);
         } finally {
+            if (permitted) {
+                permit.release();
+            }
             processor.leave();
         }
     }

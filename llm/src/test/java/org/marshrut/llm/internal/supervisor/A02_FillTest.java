@@ -176,8 +176,7 @@ class A02_FillTest {
         try (var machine = Machine.standard()) {
             for (long seed = 1; seed <= 20 && chosen.size() < 2; seed++) {
                 var model = model(machine, "llama", seed);
-                var filled =
-                        fill(model, new OneOf("day", List.of("пн", "пнд")), new Literal("!"));
+                var filled = fill(model, new OneOf("day", List.of("пн", "пнд")), new Literal("!"));
                 chosen.add(slot(filled.value(), "day"));
                 model.close();
             }

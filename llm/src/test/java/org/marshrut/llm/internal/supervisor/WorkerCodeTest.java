@@ -53,7 +53,8 @@ class WorkerCodeTest {
     @Test
     void jarThatIsNoFileIsCopiedAsFarAsItIsTheLibrarys() throws IOException {
         var bytes = Files.readAllBytes(jar());
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/",
                 exchange -> {
@@ -93,12 +94,11 @@ class WorkerCodeTest {
 
     @Test
     void unknownPlaceIsToldByItsAddress() {
-        assertThatThrownBy(
-                        () ->
-                                WorkerCode.classPath(
-                                        URI.create("http://localhost:1/x.class").toURL(),
-                                        "x.class",
-                                        folder))
+        assertThatThrownBy(() ->
+                        WorkerCode.classPath(
+                                URI.create("http://localhost:1/x.class").toURL(),
+                                "x.class",
+                                folder))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("http://localhost:1/x.class");
     }
