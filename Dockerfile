@@ -22,6 +22,7 @@ COPY pom.xml ./
 COPY solver/pom.xml solver/
 COPY llm/pom.xml llm/
 COPY app/pom.xml app/
+COPY benchmarks/pom.xml benchmarks/
 COPY solver/src/main/java/org/marshrut/solver/package-info.java solver/src/main/java/org/marshrut/solver/
 RUN mvn -q -B -ntp -pl app -am package -DskipTests -Djacoco.skip=true && rm -rf */target
 COPY solver/src/main solver/src/main

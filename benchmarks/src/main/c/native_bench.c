@@ -1,6 +1,6 @@
 /*
- * Measures llama.cpp's shared objects without any Java, by llama-bench's protocol: a prompt of random
- * tokens decoded from an empty cache; then random tokens decoded one by one from an empty cache; no
+ * Measures llama.cpp's shared objects without any Java, by llama-bench's protocol: a prompt of
+ * random tokens decoded from an empty cache; then random tokens decoded one by one from an empty cache; no
  * sampling, no tokenising; threads as given.
  *
  *   native_bench BUILD LIBRARY_DIRECTORY MODEL THREADS        BUILD: v0.5.0 | b4916
@@ -41,13 +41,27 @@ typedef struct {
     int8_t *logits;
 } llama_batch;
 
+typedef void (*no_arguments)(void);
+typedef void (*with_text)(const char *);
+typedef void *(*of_pointer)(void *);
+typedef int32_t (*size_of)(void *);
+typedef bool (*remover)(void *, int32_t, int32_t, int32_t);
+typedef model_params_v0_5_0 (*model_defaults_v0_5_0)(void);
+typedef context_params_v0_5_0 (*context_defaults_v0_5_0)(void);
+typedef void *(*model_loader_v0_5_0)(const char *, model_params_v0_5_0);
+typedef void *(*context_maker_v0_5_0)(void *, context_params_v0_5_0);
+typedef model_params_b4916 (*model_defaults_b4916)(void);
+typedef context_params_b4916 (*context_defaults_b4916)(void);
+typedef void *(*model_loader_b4916)(const char *, model_params_b4916);
+typedef void *(*context_maker_b4916)(void *, context_params_b4916);
+
 static void *library;
 static void *context;
 static int32_t vocabulary_size;
 static int32_t (*decode)(void *, llama_batch);
 static llama_batch (*batch_get_one)(int32_t *, int32_t);
 static void (*synchronize)(void *);
-static bool (*remove_from_cache)(void *, int32_t, int32_t, int32_t);
+static remover remove_from_cache;
 static void *cache;
 
 static void fail(const char *what, const char *detail) {
@@ -80,45 +94,52 @@ static void quiet(int level, const char *text, void *data) {
     if (level == 4) fputs(text, stderr);
 }
 
+static void count_vocabulary(void *model) {
+    void *vocabulary = ((of_pointer) symbol("llama_model_get_vocab"))(model);
+    vocabulary_size = ((size_of) symbol("llama_vocab_n_tokens"))(vocabulary);
+}
+
 static void open_v0_5_0(const char *directory, const char *file, int threads) {
-    ((void (*)(const char *)) symbol("ggml_backend_load_all_from_path"))(directory);
-    ((void (*)(void)) symbol("llama_backend_init"))();
-    model_params_v0_5_0 mp = ((model_params_v0_5_0 (*)(void)) symbol("llama_model_default_params"))();
+    ((with_text) symbol("ggml_backend_load_all_from_path"))(directory);
+    ((no_arguments) symbol("llama_backend_init"))();
+    model_params_v0_5_0 mp =
+        ((model_defaults_v0_5_0) symbol("llama_model_default_params"))();
     set_int(&mp, 24, 0); /* load_mode: read, no mapping */
-    void *model = ((void *(*)(const char *, model_params_v0_5_0)) symbol("llama_model_load_from_file"))(file, mp);
+    void *model = ((model_loader_v0_5_0) symbol("llama_model_load_from_file"))(file, mp);
     if (!model) fail("can't load", file);
-    context_params_v0_5_0 cp = ((context_params_v0_5_0 (*)(void)) symbol("llama_context_default_params"))();
+    context_params_v0_5_0 cp =
+        ((context_defaults_v0_5_0) symbol("llama_context_default_params"))();
     set_int(&cp, 0, CONTEXT_TOKENS);
     set_int(&cp, 4, BATCH_TOKENS);
     set_int(&cp, 8, BATCH_TOKENS);
     set_int(&cp, 28, threads);
     set_int(&cp, 32, threads);
-    context = ((void *(*)(void *, context_params_v0_5_0)) symbol("llama_init_from_model"))(model, cp);
+    context = ((context_maker_v0_5_0) symbol("llama_init_from_model"))(model, cp);
     if (!context) fail("no context for", file);
-    cache = ((void *(*)(void *)) symbol("llama_get_memory"))(context);
-    remove_from_cache = (bool (*)(void *, int32_t, int32_t, int32_t)) symbol("llama_memory_seq_rm");
-    vocabulary_size = ((int32_t (*)(void *)) symbol("llama_vocab_n_tokens"))(
-        ((void *(*)(void *)) symbol("llama_model_get_vocab"))(model));
+    cache = ((of_pointer) symbol("llama_get_memory"))(context);
+    remove_from_cache = (remover) symbol("llama_memory_seq_rm");
+    count_vocabulary(model);
 }
 
 static void open_b4916(const char *file, int threads) {
-    ((void (*)(void)) symbol("llama_backend_init"))();
-    model_params_b4916 mp = ((model_params_b4916 (*)(void)) symbol("llama_model_default_params"))();
+    ((no_arguments) symbol("llama_backend_init"))();
+    model_params_b4916 mp =
+        ((model_defaults_b4916) symbol("llama_model_default_params"))();
     set_flag(&mp, 57, false); /* use_mmap */
-    void *model = ((void *(*)(const char *, model_params_b4916)) symbol("llama_model_load_from_file"))(file, mp);
+    void *model = ((model_loader_b4916) symbol("llama_model_load_from_file"))(file, mp);
     if (!model) fail("can't load", file);
-    context_params_b4916 cp = ((context_params_b4916 (*)(void)) symbol("llama_context_default_params"))();
+    context_params_b4916 cp =
+        ((context_defaults_b4916) symbol("llama_context_default_params"))();
     set_int(&cp, 0, CONTEXT_TOKENS);
     set_int(&cp, 4, BATCH_TOKENS);
     set_int(&cp, 8, BATCH_TOKENS);
     set_int(&cp, 16, threads);
     set_int(&cp, 20, threads);
-    context = ((void *(*)(void *, context_params_b4916)) symbol("llama_init_from_model"))(model, cp);
+    context = ((context_maker_b4916) symbol("llama_init_from_model"))(model, cp);
     if (!context) fail("no context for", file);
     cache = context;
-    remove_from_cache = (bool (*)(void *, int32_t, int32_t, int32_t)) symbol("llama_kv_self_seq_rm");
-    vocabulary_size = ((int32_t (*)(void *)) symbol("llama_vocab_n_tokens"))(
-        ((void *(*)(void *)) symbol("llama_model_get_vocab"))(model));
+    remove_from_cache = (remover) symbol("llama_kv_self_seq_rm");
+    count_vocabulary(model);
 }
 
 static void decode_or_fail(int32_t *tokens, int count) {
@@ -160,7 +181,8 @@ int main(int count, char **arguments) {
     bool current = strcmp(arguments[1], "v0.5.0") == 0;
     const char *directory = arguments[2];
     char path[4096];
-    snprintf(path, sizeof path, "%s/%s", directory, current ? "libllama.v0.5.0.so" : "libjllama.so");
+    snprintf(
+        path, sizeof path, "%s/%s", directory, current ? "libllama.v0.5.0.so" : "libjllama.so");
     library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (!library) fail("can't open", dlerror());
     ((void (*)(void (*)(int, const char *, void *), void *)) symbol("llama_log_set"))(quiet, NULL);

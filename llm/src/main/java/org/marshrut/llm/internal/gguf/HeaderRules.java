@@ -97,7 +97,7 @@ record HeaderRules(GgufInput input, Metadata metadata, Tensors tensors) {
             if (there != block < blocks) {
                 throw input.damaged(
                         ("block_count (%d) must be the number of blocks with tensors;"
- + " block %d has %s.")
+                                        + " block %d has %s.")
                                 .formatted(blocks, block, there ? "some" : "none"));
             }
         }

@@ -95,7 +95,7 @@ final class Tensors {
         }
         throw input.damaged(
                 ("shape of tensor %s (%s, type %s) must be positive, made of whole blocks of"
- + " %d and not larger than the file.")
+                                + " %d and not larger than the file.")
                         .formatted(name, shape, type, type.blockLength()));
     }
 

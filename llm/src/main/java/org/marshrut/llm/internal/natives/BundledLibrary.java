@@ -61,7 +61,7 @@ final class BundledLibrary {
             if (!actual.equals(platform.b4916Sha256())) {
                 throw new NativeLibraryException(
                         ("Resource %s must have SHA-256 %s, not %s."
-                                        + " Maybe the class path holds another version of de.kherud:llama.")
+                                        + " Maybe the class path has another version of it.")
                                 .formatted(
                                         platform.b4916Resource(), platform.b4916Sha256(), actual));
             }

@@ -58,7 +58,7 @@ final class ChatEndpoint implements AutoCloseable {
         if (endpoint.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
             throw new IllegalArgumentException(
                     ("endpoint (%s) must be an http or https address."
- + " Maybe http://localhost:8080/v1.")
+                                    + " Maybe http://localhost:8080/v1.")
                             .formatted(endpoint.getHost() == null ? endpoint : scheme));
         }
         var port = endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort();
@@ -117,7 +117,7 @@ final class ChatEndpoint implements AutoCloseable {
                                 new Failure(
                                         Reason.UNUSABLE_ANSWER,
                                         ("%s must answer with a chat completion."
- + " Maybe the address lacks /v1.")
+                                                        + " Maybe the address lacks /v1.")
                                                 .formatted(address))));
     }
 

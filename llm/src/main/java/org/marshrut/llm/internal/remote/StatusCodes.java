@@ -33,7 +33,7 @@ record StatusCodes(String address, String modelId) {
                             new Failure(
                                     Reason.UNREACHABLE,
                                     ("%s rejected the request (HTTP %d%s)."
- + " Maybe it does not support response_format json_schema.")
+                                                    + " Maybe it does not support response_format json_schema.")
                                             .formatted(address, status, code)));
             case 401, 403, 404 -> new Exchange.Broken(notUsable(status, code));
             case 429, 503 ->
@@ -61,7 +61,7 @@ record StatusCodes(String address, String modelId) {
                     new Failure(
                             Reason.UNREACHABLE,
                             ("%s answered with an error (HTTP %d)."
- + " Maybe it is still loading its model.")
+                                            + " Maybe it is still loading its model.")
                                     .formatted(address, status)));
         }
         return Optional.empty();
@@ -72,7 +72,7 @@ record StatusCodes(String address, String modelId) {
                 ? new Failure(
                         Reason.LOAD_FAILED,
                         ("%s has no chat completions for model %s (HTTP 404%s)."
- + " Maybe the model's id is wrong or the address lacks /v1.")
+                                        + " Maybe the model's id is wrong or the address lacks /v1.")
                                 .formatted(address, modelId, code))
                 : new Failure(
                         Reason.LOAD_FAILED,

@@ -84,7 +84,8 @@ class A02_SlotsTest {
                 "{}",
                 "{\"kind\":\"gone\",\"who\":\"Ann\",\"order\":[\"A\",\"B\",\"C\"]}",
                 "{\"kind\":1,\"who\":\"Ann\",\"order\":[\"A\",\"B\",\"C\"]}",
-                "{\"kind\":\"ill\",\"who\":\"longer than twenty letters\"," + "\"order\":[\"A\",\"B\",\"C\"]}",
+                "{\"kind\":\"ill\",\"who\":\"longer than twenty letters\","
+                        + "\"order\":[\"A\",\"B\",\"C\"]}",
                 "{\"kind\":\"ill\",\"who\":\"a\\nb\",\"order\":[\"A\",\"B\",\"C\"]}",
                 "{\"kind\":\"ill\",\"who\":\"a\\u0000\",\"order\":[\"A\",\"B\",\"C\"]}",
                 "{\"kind\":\"ill\",\"who\":\"\\ud800\",\"order\":[\"A\",\"B\",\"C\"]}",

@@ -26,9 +26,17 @@ public final class RouteEval {
     private final int[] departure; // [n]
     private final long[] paidBefore; // [n + 1], late and priority prices of the stops before
     private final int[] startEaten; // [n], starts with the break in the gap tried
+    private int[] triedReady; // [n], from the break on, in the gap tried
+    private long[] triedPaidBefore;
+    private int[] eatenReady; // [n], the same in the best gap so far
+    private long[] eatenPaidBefore;
+    private int eatenGap;
+    private long eatenTotal;
+    private long triedTotal;
     private final int[] place; // [visits], place in the order judged, valid if marked
     private final int[] placeMark;
     private final int[] districtMark;
+    private int plainEnd; // of the order driven last, without the break
     private int mark;
 
     public RouteEval(Model model) {
@@ -39,6 +47,10 @@ public final class RouteEval {
         departure = new int[m.n];
         paidBefore = new long[m.n + 1];
         startEaten = new int[m.n];
+        triedReady = new int[m.n];
+        triedPaidBefore = new long[m.n];
+        eatenReady = new int[m.n];
+        eatenPaidBefore = new long[m.n];
         place = new int[m.n];
         placeMark = new int[m.n];
         districtMark = new int[Math.max(1, m.districts)];
@@ -58,7 +70,63 @@ public final class RouteEval {
         if (cost >= limit || m.timeless[s]) {
             return cost;
         }
-        return Math.min(INFEASIBLE, cost + timeCost(s, order, size, limit - cost));
+        return Math.min(
+                INFEASIBLE, cost + timeCost(s, order, size, limit - cost, 0, 0, Drive.NONE));
+    }
+
+    /// Cost of an order that shares its first and last stops with the one driven before.
+    ///
+    /// @param staticCost the part that does not depend on the clock, known to the caller
+    /// @param same number of stops at the beginning that are as before
+    /// @param tail number of stops at the end that are as before
+    /// @param limit may return [#INFEASIBLE] once the cost is known to reach it
+    long changedCost(
+            int s,
+            int[] order,
+            int size,
+            long staticCost,
+            int same,
+            int tail,
+            Drive before,
+            long limit) {
+        if (staticCost >= limit || m.timeless[s] || size == 0) {
+            return size == 0 ? 0 : staticCost;
+        }
+        long time = timeCost(s, order, size, limit - staticCost, same, tail, before);
+        return Math.min(INFEASIBLE, staticCost + time);
+    }
+
+    /// Notes how the order judged last is driven; it must have been feasible.
+    void record(int s, int size, Drive drive) {
+        if (drive.ready.length < size) {
+            drive.ready = new int[2 * size];
+            drive.start = new int[2 * size];
+            drive.departure = new int[2 * size];
+            drive.paidBefore = new long[2 * size + 1];
+            drive.eatenReady = new int[2 * size];
+            drive.eatenPaidBefore = new long[2 * size];
+        }
+        drive.size = size;
+        System.arraycopy(ready, 0, drive.ready, 0, size);
+        System.arraycopy(start, 0, drive.start, 0, size);
+        System.arraycopy(departure, 0, drive.departure, 0, size);
+        System.arraycopy(paidBefore, 0, drive.paidBefore, 0, size + 1);
+        drive.eatenGap = eatenGap;
+        if (eatenGap != NO_LUNCH) {
+            int rest = size - eatenGap;
+            System.arraycopy(eatenReady, eatenGap, drive.eatenReady, eatenGap, rest);
+            System.arraycopy(eatenPaidBefore, eatenGap, drive.eatenPaidBefore, eatenGap, rest);
+            drive.eatenTotal = eatenTotal;
+        }
+        drive.total = paidBefore[size] + leastEndCost(s, plainEnd);
+    }
+
+    /// What an end at this time costs at least, if later ends never cost less.
+    private long leastEndCost(int s, int end) {
+        long overtime = Math.max(0, end - m.close[s]);
+        long price = Math.max(0, m.overtimePrice[s]);
+        return (m.prices.perFinishSecond() + m.prices.perShiftSecond()) * (end - m.open[s])
+                + price * overtime;
     }
 
     /// The part that does not depend on the clock, or [#INFEASIBLE].
@@ -147,41 +215,66 @@ public final class RouteEval {
 
     /// The part that depends on the clock, or [#INFEASIBLE]; see the oracle's timetable for the
     /// rules.
-    private long timeCost(int s, int[] order, int size, long limit) {
+    ///
+    /// Every price grows with the clock, so once the unchanged tail is entered no earlier than
+    /// before, it costs no less than before: that bounds the whole from below. Waiting and free
+    /// starts are not of that kind, there the bound is not used.
+    private long timeCost(
+            int s, int[] order, int size, long limit, int same, int tail, Drive before) {
+        eatenGap = NO_LUNCH;
         int d = m.day[s];
-        int clock = m.open[s];
-        int at = m.from[s];
-        int busy = 0;
-        long paid = 0;
-        for (int i = 0; i < size; i++) {
+        boolean bounded = m.prices.perWaitSecond() == 0 && !startMatters(s);
+        int shift = before.size - size;
+        int clock = same == 0 ? m.open[s] : before.departure[same - 1];
+        int at = same == 0 ? m.from[s] : m.location[order[same - 1]];
+        long paid = before.paidBefore[same];
+        for (int i = same; i < size; i++) {
             int v = order[i];
-            int way = m.travel(at, m.location[v]);
+            clock += m.travel(at, m.location[v]);
             at = m.location[v];
-            clock += way;
             ready[i] = clock;
             int begin = m.startAt(v, d, clock);
             int late = begin - m.lastStart(v, d);
             if (late > 0 && m.lateForbidden) {
                 return INFEASIBLE;
             }
-            paidBefore[i] = paid;
-            paid += price(v, late, begin - m.open[s]);
-            if (paid >= limit) {
+            boolean known = bounded && i >= size - tail && clock >= before.ready[i + shift];
+            long least = known ? before.total - before.paidBefore[i + shift] : 0;
+            if (paid + least >= limit) {
                 return INFEASIBLE;
             }
+            paidBefore[i] = paid;
+            paid += price(v, late, begin - m.open[s]);
             start[i] = begin;
             clock = begin + m.service[v];
             departure[i] = clock;
-            busy += way + m.service[v];
         }
         paidBefore[size] = paid;
-        int home = m.travel(at, m.to[s]);
-        busy += home;
-        int end = clock + home;
+        int end = clock + m.travel(at, m.to[s]);
+        plainEnd = end;
+        if (paid >= limit) {
+            return INFEASIBLE;
+        }
+        System.arraycopy(before.ready, 0, ready, 0, same);
+        System.arraycopy(before.start, 0, start, 0, same);
+        System.arraycopy(before.departure, 0, departure, 0, same);
+        System.arraycopy(before.paidBefore, 0, paidBefore, 0, same);
+        int busy = m.prices.perWaitSecond() == 0 ? 0 : busy(s, order, size);
         if (!m.hasLunch(s) || m.open[s] > m.lunchLast[s] || end <= m.lunchLast[s]) {
             return paid + endCost(s, order, size, end, busy, NO_LUNCH, start);
         }
-        return withLunch(s, order, size, busy, limit);
+        return withLunch(s, order, size, busy, limit, bounded ? tail : 0, before);
+    }
+
+    /// Seconds driven and served.
+    private int busy(int s, int[] order, int size) {
+        int busy = 0;
+        int at = m.from[s];
+        for (int i = 0; i < size; i++) {
+            busy += m.travel(at, m.location[order[i]]) + m.service[order[i]];
+            at = m.location[order[i]];
+        }
+        return busy + m.travel(at, m.to[s]);
     }
 
     /// The cheapest gap for the break.
@@ -189,7 +282,8 @@ public final class RouteEval {
     /// A gap is passed over when the next one is reached in time and the stop between them is
     /// neither waited for nor reached before the break may begin: eating later is then at least as
     /// good.
-    private long withLunch(int s, int[] order, int size, int busy, long limit) {
+    private long withLunch(
+            int s, int[] order, int size, int busy, long limit, int tail, Drive before) {
         boolean exhaustive = startMatters(s);
         long best = INFEASIBLE;
         for (int gap = size; gap >= 0; gap--) {
@@ -203,21 +297,46 @@ public final class RouteEval {
                             && ready[gap] >= m.lunchOpen[s]
                             && start[gap] == ready[gap];
             if (exhaustive || !laterIsAsGood) {
-                best =
-                        Math.min(
-                                best,
-                                eaten(s, order, size, gap, reached, busy, Math.min(best, limit)));
+                long most = Math.min(best, limit);
+                long cost = eaten(s, order, size, gap, reached, busy, most, tail, before);
+                if (cost < best) {
+                    best = cost;
+                    keepTried(gap);
+                }
             }
         }
         return best;
     }
 
-    private long eaten(int s, int[] order, int size, int gap, int reached, int busy, long limit) {
+    private void keepTried(int gap) {
+        eatenGap = gap;
+        eatenTotal = triedTotal;
+        int[] readySpare = eatenReady;
+        eatenReady = triedReady;
+        triedReady = readySpare;
+        long[] paidSpare = eatenPaidBefore;
+        eatenPaidBefore = triedPaidBefore;
+        triedPaidBefore = paidSpare;
+    }
+
+    private long eaten(
+            int s,
+            int[] order,
+            int size,
+            int gap,
+            int reached,
+            int busy,
+            long limit,
+            int tail,
+            Drive before) {
+        int shift = before.size - size;
         int d = m.day[s];
         int at = gap == 0 ? m.from[s] : m.location[order[gap - 1]];
         int clock = reached;
         long paid = paidBefore[gap];
-        System.arraycopy(start, 0, startEaten, 0, gap);
+        if (startMatters(s)) {
+            System.arraycopy(start, 0, startEaten, 0, gap);
+        }
         for (int i = gap; i < size; i++) {
             int v = order[i];
             clock += m.travel(at, m.location[v]);
@@ -230,10 +349,19 @@ public final class RouteEval {
             if (late > 0 && m.lateForbidden) {
                 return INFEASIBLE;
             }
-            paid += price(v, late, begin - m.open[s]);
-            if (paid >= limit) {
+            int j = i + shift;
+            boolean known =
+                    i >= size - tail
+                            && before.eatenGap != Model.NONE
+                            && j >= before.eatenGap
+                            && clock >= before.eatenReady[j];
+            long least = known ? before.eatenTotal - before.eatenPaidBefore[j] : 0;
+            if (paid + least >= limit) {
                 return INFEASIBLE;
             }
+            triedReady[i] = clock;
+            triedPaidBefore[i] = paid;
+            paid += price(v, late, begin - m.open[s]);
             startEaten[i] = begin;
             clock = begin + m.service[v];
         }
@@ -241,6 +369,7 @@ public final class RouteEval {
         if (gap == size) {
             end = Math.max(end, m.lunchOpen[s]) + m.lunchLength[s];
         }
+        triedTotal = paid + leastEndCost(s, end);
         return Math.min(INFEASIBLE, paid + endCost(s, order, size, end, busy, gap, startEaten));
     }
 

@@ -19,6 +19,7 @@ public final class Routes {
     public final int[] placeOf; // [n], valid if placed
     public final long[] load; // [shifts]
     public final long[] routeCost; // [shifts]
+    public final long[] staticCost; // [shifts], the part of it that does not depend on the clock
 
     // Clocks by position p = 0 … size+1: 0 is the start, p the (p-1)-th stop, size+1 the end.
     public final int[][] leaves; // earliest departure, break not taken
@@ -26,6 +27,7 @@ public final class Routes {
     public final int[][] readyBy; // latest readiness, break not taken yet
     public final int[][] readyByEaten; // latest readiness, break taken before
 
+    private final Drive[] drive; // [shifts], of those that are timed
     public final int[] absent; // [n], the first absentCount
     public int absentCount;
     private final int[] absentAt; // [n]
@@ -62,10 +64,13 @@ public final class Routes {
         placeOf = new int[m.n];
         load = new long[m.shifts];
         routeCost = new long[m.shifts];
+        staticCost = new long[m.shifts];
         leaves = new int[m.shifts][];
         leavesEaten = new int[m.shifts][];
         readyBy = new int[m.shifts][];
         readyByEaten = new int[m.shifts][];
+        drive = new Drive[m.shifts];
+        Arrays.setAll(drive, s -> m.timed[s] ? new Drive() : Drive.NONE);
         absent = new int[m.n];
         absentAt = new int[m.n];
         work = new long[m.shifts];
@@ -367,7 +372,19 @@ public final class Routes {
             sum += m.load[stops[i]];
         }
         load[s] = sum;
-        long now = m.timed[s] ? eval.cost(s, stops, count) : eval.staticCost(s, stops, count);
+        long now = eval.staticCost(s, stops, count);
+        staticCost[s] = now;
+        if (m.timed[s]) {
+            now = eval.changedCost(s, stops, count, now, 0, 0, Drive.NONE, RouteEval.INFEASIBLE);
+            if (count > 0) {
+                eval.record(s, count, drive[s]);
+            }
+        } else if (!m.timeless[s]) {
+            refreshClocks(s, stops, count);
+            // Where ways break the triangle inequality, even taking a stop out can make others
+            // late.
+            now = arrives(s) ? now : RouteEval.INFEASIBLE;
+        }
         routesCost += now - routeCost[s];
         routeCost[s] = now;
         if (m.indexPins) {
@@ -381,9 +398,20 @@ public final class Routes {
             workInAll += seconds - work[s];
             work[s] = seconds;
         }
-        if (!m.timed[s] && !m.timeless[s]) {
-            refreshClocks(s, stops, count);
+    }
+
+    /// Whether the route as it stands reaches its end in time.
+    private boolean arrives(int s) {
+        int p = size[s];
+        if (p == 0) {
+            return true;
         }
+        int way = m.travel(m.location[order[s][p - 1]], m.to[s]);
+        boolean lunch = m.hasLunch(s) && m.open[s] <= m.lunchLast[s];
+        return leaves[s][p] + way <= readyBy[s][p + 1]
+                || (lunch
+                        && Math.min(leavesEaten[s][p] + way, eat(s, leaves[s][p], way))
+                                <= readyByEaten[s][p + 1]);
     }
 
     private void refreshClocks(int s, int[] stops, int count) {
@@ -478,6 +506,19 @@ public final class Routes {
         }
         int ready = Math.min(leavesEaten[s][p] + in, eat(s, leaves[s][p], in));
         return departure(v, d, ready) + out <= readyByEaten[s][p + 1];
+    }
+
+    /// Cost of a shift's route if its order changed between the first `same` and the last `tail`
+    /// stops.
+    ///
+    /// @param staticCost the part that does not depend on the clock, known to the caller
+    /// @param limit may return [RouteEval#INFEASIBLE] once the cost is known to reach it
+    public long changedCost(
+            int s, int[] stops, int count, long staticCost, int same, int tail, long limit) {
+        if (!m.timed[s] || size[s] == 0) {
+            return eval.changedCost(s, stops, count, staticCost, 0, 0, Drive.NONE, limit);
+        }
+        return eval.changedCost(s, stops, count, staticCost, same, tail, drive[s], limit);
     }
 
     // ---- rules across routes

@@ -37,19 +37,33 @@ public final class Trial {
 
     /// Cost after minus cost before, or [RouteEval#INFEASIBLE].
     public long delta() {
-        long before = routes.routeCost[s1];
-        long after = routes.eval.cost(s1, first, size1);
-        if (after >= RouteEval.INFEASIBLE) {
-            return RouteEval.INFEASIBLE;
-        }
+        return delta(RouteEval.INFEASIBLE);
+    }
+
+    /// As [#delta()], but may return [RouteEval#INFEASIBLE] once the change is known to reach the
+    /// limit.
+    public long delta(long limit) {
+        long before = routes.routeCost[s1] + (s2 == Model.NONE ? 0 : routes.routeCost[s2]);
+        // Balance and continuity may still win back what the routes lose.
+        boolean bounded =
+                limit < RouteEval.INFEASIBLE
+                        && m.prices.perBalanceSecond() == 0
+                        && m.prices.perRepChange() == 0;
+        long most = bounded ? before + limit : RouteEval.INFEASIBLE;
         if (s2 == Model.NONE) {
-            return after - before + balanceDelta();
+            long after = cost(s1, first, size1, most);
+            return after >= RouteEval.INFEASIBLE
+                    ? RouteEval.INFEASIBLE
+                    : after - before + balanceDelta();
         }
-        before += routes.routeCost[s2];
         if (!allowed(first, size1, s1) || !allowed(second, size2, s2)) {
             return RouteEval.INFEASIBLE;
         }
-        long other = routes.eval.cost(s2, second, size2);
+        long after = cost(s1, first, size1, most);
+        if (after >= RouteEval.INFEASIBLE) {
+            return RouteEval.INFEASIBLE;
+        }
+        long other = cost(s2, second, size2, bounded ? most - after : most);
         if (other >= RouteEval.INFEASIBLE) {
             return RouteEval.INFEASIBLE;
         }
@@ -57,6 +71,26 @@ public final class Trial {
         return continuity >= RouteEval.INFEASIBLE
                 ? RouteEval.INFEASIBLE
                 : after + other - before + continuity + balanceDelta();
+    }
+
+    /// Drives only what differs from the shift's present order.
+    private long cost(int s, int[] stops, int size, long limit) {
+        long fixed = routes.eval.staticCost(s, stops, size);
+        if (fixed >= limit) {
+            return RouteEval.INFEASIBLE;
+        }
+        int[] now = routes.order[s];
+        int nowSize = routes.size[s];
+        int most = Math.min(size, nowSize);
+        int same = 0;
+        while (same < most && stops[same] == now[same]) {
+            same++;
+        }
+        int tail = 0;
+        while (tail < most - same && stops[size - 1 - tail] == now[nowSize - 1 - tail]) {
+            tail++;
+        }
+        return routes.changedCost(s, stops, size, fixed, same, tail, limit);
     }
 
     private boolean allowed(int[] stops, int size, int s) {

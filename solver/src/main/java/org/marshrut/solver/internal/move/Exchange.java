@@ -71,7 +71,7 @@ public final class Exchange implements Move {
     }
 
     @Override
-    public long delta() {
+    public long delta(long limit) {
         System.arraycopy(routes.order[s1], 0, trial.first, 0, routes.size[s1]);
         if (s1 == s2) {
             trial.first[p1] = routes.order[s1][p2];
@@ -83,7 +83,7 @@ public final class Exchange implements Move {
             trial.second[p2] = routes.order[s1][p1];
             trial.set(s1, routes.size[s1], s2, routes.size[s2]);
         }
-        return trial.delta();
+        return trial.delta(limit);
     }
 
     @Override

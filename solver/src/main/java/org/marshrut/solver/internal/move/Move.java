@@ -15,7 +15,12 @@ public sealed interface Move permits Relocate, Exchange, TwoOpt, TailSwap {
 
     /// Exact change of the plan's cost, or
     /// [org.marshrut.solver.internal.model.RouteEval#INFEASIBLE].
-    long delta();
+    default long delta() {
+        return delta(org.marshrut.solver.internal.model.RouteEval.INFEASIBLE);
+    }
+
+    /// As [#delta()], but may answer INFEASIBLE once the change is known to reach the limit.
+    long delta(long limit);
 
     /// Applies what [#delta] was asked for last.
     void apply();

@@ -95,7 +95,7 @@ public final class Relocate implements Move {
     }
 
     @Override
-    public long delta() {
+    public long delta(long limit) {
         int[] stops = routes.order[from];
         int size = routes.size[from];
         if (from == to) {
@@ -118,7 +118,7 @@ public final class Relocate implements Move {
             System.arraycopy(target, gap, trial.second, at, routes.size[to] - gap);
             trial.set(from, size - count, to, routes.size[to] + count);
         }
-        return trial.delta();
+        return trial.delta(limit);
     }
 
     private int copyStretch(int[] stops, int[] target, int at) {

@@ -75,7 +75,7 @@ public final class TailSwap implements Move {
     }
 
     @Override
-    public long delta() {
+    public long delta(long limit) {
         int tail1 = routes.size[s1] - p1;
         int tail2 = routes.size[s2] - p2;
         System.arraycopy(routes.order[s1], 0, trial.first, 0, p1);
@@ -83,7 +83,7 @@ public final class TailSwap implements Move {
         System.arraycopy(routes.order[s2], 0, trial.second, 0, p2);
         System.arraycopy(routes.order[s1], p1, trial.second, p2, tail1);
         trial.set(s1, p1 + tail2, s2, p2 + tail1);
-        return trial.delta();
+        return trial.delta(limit);
     }
 
     @Override

@@ -54,14 +54,14 @@ public final class TwoOpt implements Move {
     }
 
     @Override
-    public long delta() {
+    public long delta(long limit) {
         int size = routes.size[s];
         System.arraycopy(routes.order[s], 0, trial.first, 0, size);
         for (int i = first; i <= last; i++) {
             trial.first[i] = routes.order[s][first + last - i];
         }
         trial.set(s, size);
-        return trial.delta();
+        return trial.delta(limit);
     }
 
     @Override

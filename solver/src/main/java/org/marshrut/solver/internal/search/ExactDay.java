@@ -1,7 +1,6 @@
 package org.marshrut.solver.internal.search;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.marshrut.solver.Objective;
 import org.marshrut.solver.Shift;
 import org.marshrut.solver.internal.model.Model;
@@ -35,11 +34,16 @@ final class ExactDay {
     private byte[] last = new byte[1024];
     private int labels;
     private final int[] mustPrecede; // [k], bits of visits that come before
+    private final long[] arcIn; // [k], cheapest way to the visit
+    private final int[] wayIn; // [k], shortest way to the visit in seconds
+    private final long priceOfAll;
+    private long priceOfOthers; // visits that the shift may not do
     private long bestCost;
     private int bestLabel = NONE;
     private boolean complete = true;
 
-    private ExactDay(Model m, int[] visits, Budget budget) {
+    /// @param upperBound cost of a plan that is known already: only cheaper ones are of interest
+    ExactDay(Model m, int[] visits, long upperBound, Budget budget) {
         this.m = m;
         this.visits = visits;
         this.budget = budget;
@@ -47,14 +51,30 @@ final class ExactDay {
         state = new int[Math.max(1, k) << k];
         Arrays.fill(state, NONE);
         mustPrecede = new int[k];
+        arcIn = new long[k];
+        wayIn = new int[k];
         for (int i = 0; i < k; i++) {
+            arcIn[i] = Long.MAX_VALUE;
+            wayIn[i] = Integer.MAX_VALUE;
+            for (int j = -1; j < k; j++) {
+                if (j != i) {
+                    int from = j < 0 ? m.from[0] : m.location[visits[j]];
+                    arcIn[i] = Math.min(arcIn[i], m.arc(from, m.location[visits[i]]));
+                    wayIn[i] = Math.min(wayIn[i], m.travel(from, m.location[visits[i]]));
+                }
+            }
             for (int j = 0; j < k; j++) {
                 for (int first : m.before[visits[i]]) {
                     mustPrecede[i] |= first == visits[j] ? 1 << j : 0;
                 }
             }
         }
-        bestCost = Arrays.stream(m.price).sum();
+        bestCost = upperBound;
+        priceOfAll = Arrays.stream(m.price).sum();
+        priceOfOthers = priceOfAll;
+        for (int v : visits) {
+            priceOfOthers -= m.price[v];
+        }
     }
 
     /// Whether the conditions hold.
@@ -72,24 +92,17 @@ final class ExactDay {
                 && Arrays.stream(m.calls).allMatch(calls -> calls.length == 1);
     }
 
-    /// An optimal order, maybe leaving visits out; null if the budget ran out before the proof.
-    static int @Nullable [] solve(Model m, int[] visits, Budget budget) {
-        ExactDay day = new ExactDay(m, visits, budget);
-        day.run();
-        return day.complete ? day.order() : null;
-    }
-
-    private void run() {
-        if (m.maxStops[0] == 0) {
-            return;
-        }
+    /// Whether the search was complete; then [#order] is proven, or the known plan if it is empty.
+    boolean run() {
+        long patience = budget.timed() ? budget.nanosLeft() / 2 : Long.MAX_VALUE;
+        long begun = System.nanoTime();
         for (int v = 0; v < k; v++) {
             if (placeable(0, v)) {
                 extend(NONE, 0, v);
             }
         }
         for (int subset = 1; subset < 1 << k && complete; subset++) {
-            if ((subset & 63) == 0 && budget.out()) {
+            if ((subset & 15) == 0 && (budget.out() || System.nanoTime() - begun > patience)) {
                 complete = false;
             }
             long stay = stayCost(subset);
@@ -107,6 +120,7 @@ final class ExactDay {
                 }
             }
         }
+        return complete;
     }
 
     private boolean isLast(int v) {
@@ -158,7 +172,36 @@ final class ExactDay {
         long sum = paid - m.prices.perWaitSecond() * ((long) way + m.service[visit]);
         sum += late > 0 ? m.prices.perLateSecond() * late : 0;
         sum += m.prices.perPrioritySecond() * m.priority[visit] * (start - m.open[0]);
-        add((subset | 1 << v) * k + v, label, v, start + m.service[visit], had, sum);
+        int leave = start + m.service[visit];
+        if (sum + least(subset | 1 << v, leave) < bestCost) {
+            add((subset | 1 << v) * k + v, label, v, leave, had, sum);
+        }
+    }
+
+    /// What is still to be paid at least: for every visit not yet served the cheaper of leaving it
+    /// out and coming the shortest way, if it were the next.
+    private long least(int subset, int time) {
+        long onEnd = m.prices.perFinishSecond() + m.prices.perShiftSecond();
+        long sum =
+                priceOfOthers
+                        + m.fixedCost[0]
+                        + (onEnd + m.prices.perWaitSecond()) * (time - m.open[0]);
+        for (int u = 0; u < k; u++) {
+            if ((subset >> u & 1) == 0) {
+                int visit = visits[u];
+                int ready = time + wayIn[u];
+                int start = m.startAt(visit, 0, ready);
+                int late = start - m.lastStart(visit, 0);
+                long in = arcIn[u] + m.assignCost(visit, 0);
+                in += onEnd * (wayIn[u] + (long) m.service[visit]);
+                in += m.prices.perPrioritySecond() * m.priority[visit] * (start - m.open[0]);
+                if (late > 0) {
+                    in = m.lateForbidden ? m.price[visit] : in + m.prices.perLateSecond() * late;
+                }
+                sum += Math.min(in, m.price[visit]);
+            }
+        }
+        return sum;
     }
 
     private void add(int slot, int from, int v, int time, boolean had, long sum) {
@@ -231,7 +274,7 @@ final class ExactDay {
         return m.fixedCost[0]
                 + m.prices.perSquaredStop() * stops * stops
                 + districts
-                + Arrays.stream(m.price).sum()
+                + priceOfAll
                 - left;
     }
 
@@ -272,7 +315,8 @@ final class ExactDay {
         }
     }
 
-    private int[] order() {
+    /// The cheaper order found, maybe leaving visits out; empty if there is none.
+    int[] order() {
         int stops = 0;
         for (int label = bestLabel; label != NONE; label = parent[label]) {
             stops++;

@@ -30,6 +30,7 @@ final class Insertion {
     private final int[] scratch; // [n + 1]
     private final int[] kindMark; // [shifts]
     private int mark;
+    private long extra; // of the visit and shift at hand
     private boolean blinking = true;
 
     Insertion(Routes routes, Near near, Rng rng) {
@@ -95,6 +96,7 @@ final class Insertion {
     }
 
     private void scanShift(int v, int s) {
+        extra = extras(v, s);
         int size = routes.size[s];
         int low = lowest(v, s);
         int high = highest(v, s);
@@ -120,6 +122,7 @@ final class Insertion {
     }
 
     private void tryPlace(int v, int s, int p) {
+        extra = extras(v, s);
         tryPlaceIn(v, s, p, lowest(v, s), highest(v, s));
     }
 
@@ -169,9 +172,7 @@ final class Insertion {
             considerTimed(v, s, p, arcs);
             return;
         }
-        // The other terms are the same for all places of a shift, so arcs alone decide; they are
-        // added once a place improves.
-        long total = arcs + extras(v, s, before, here, after);
+        long total = arcs + extra + balance(v, s, p);
         if (total < delta[s]
                 && (m.timeless[s] || routes.fits(v, s, p))
                 && !(blinking && rng.below(BLINK) == 0)) {
@@ -190,12 +191,20 @@ final class Insertion {
         scratch[p] = v;
         System.arraycopy(stops, p, scratch, p + 1, size - p);
         long old = routes.routeCost[s];
-        long limit = delta[s] >= RouteEval.INFEASIBLE ? RouteEval.INFEASIBLE : old + delta[s];
-        long cost = routes.eval.cost(s, scratch, size + 1, limit);
+        long balance = balance(v, s, p);
+        long limit =
+                delta[s] >= RouteEval.INFEASIBLE ? RouteEval.INFEASIBLE : old + delta[s] - balance;
+        long cost;
+        if (m.indexPins) {
+            cost = routes.eval.cost(s, scratch, size + 1, limit);
+        } else {
+            long fixed = routes.staticCost[s] + arcs + extra;
+            cost = routes.changedCost(s, scratch, size + 1, fixed, p, size - p, limit);
+        }
         if (cost >= RouteEval.INFEASIBLE) {
             return;
         }
-        long total = cost - old + balance(v, s, p);
+        long total = cost - old + balance;
         if (total < delta[s] && !(blinking && rng.below(BLINK) == 0)) {
             delta[s] = total;
             place[s] = p;
@@ -218,13 +227,11 @@ final class Insertion {
         return routes.balanceSlope(s, seconds);
     }
 
-    private long extras(int v, int s, int before, int here, int after) {
+    /// What the visit costs in the shift wherever it is put.
+    private long extras(int v, int s) {
         int size = routes.size[s];
         long sum = m.assignCost(v, s) + (size == 0 ? m.fixedCost[s] : 0);
         sum += m.prices.perSquaredStop() * (2L * size + 1);
-        if (m.prices.perBalanceSecond() > 0) {
-            sum += slope(v, s, before, here, after);
-        }
         if (m.prices.perExtraDistrict() > 0 && m.district[v] != Model.NONE) {
             boolean others = false;
             for (int i = 0; i < size; i++) {

@@ -150,7 +150,7 @@ final class LocalSearch {
         if (segments.usable(s) && segments.usable(t) && !move.clockFits(segments)) {
             return false;
         }
-        long delta = move.delta();
+        long delta = move.delta(0);
         if (delta >= 0 || delta >= RouteEval.INFEASIBLE) {
             return false;
         }

@@ -42,10 +42,9 @@ public final class Search {
 
     private Outcome search(Map<String, List<String>> orders) {
         if (m.n == 0 || m.shifts == 0) {
-            incumbent.prove("exact", incumbent.best().cost);
-            budget.proven();
-        } else if (!exact(orders)) {
-            anneal(orders);
+            proven();
+        } else {
+            solve(orders);
         }
         Plan plan =
                 Oracle.evaluate(m.problem, incumbent.orders(incumbent.best()), incumbent.bound());
@@ -64,38 +63,64 @@ public final class Search {
                 : new Outcome.Infeasible(plan, statistics);
     }
 
-    /// Tries for a proven optimum; false if that is out of reach.
-    private boolean exact(Map<String, List<String>> orders) {
+    private void solve(Map<String, List<String>> orders) {
         int[] visits = IntStream.range(0, m.n).filter(v -> m.allows(v, 0)).toArray();
-        if (!ExactDay.applies(m, visits)) {
-            return false;
+        boolean small = ExactDay.applies(m, visits);
+        if (small && shortest(orders, visits)) {
+            return;
         }
+        Near near = new Near(m, m.n <= NEAR_ALL ? m.n : NEAR);
+        Worker main = new Worker(m, near, settings.seed(), budget, incumbent);
+        if (small) {
+            main.begin(orders);
+            if (!exact(visits)) {
+                main.search();
+            }
+        } else if (settings.threads() == 1) {
+            main.begin(orders);
+            main.search();
+        } else {
+            inTwoThreads(main, new Worker(m, near, ~settings.seed(), budget, incumbent), orders);
+        }
+    }
+
+    /// Proves the best plan so far, or finds a better one that is proven; false if that takes too
+    /// long.
+    private boolean exact(int[] visits) {
         Routes routes = new Routes(m);
-        WarmStart.load(routes, orders);
-        incumbent.offer(Snapshot.of(routes));
-        int[] order = shortest(routes, visits);
-        if (order == null) {
-            order = ExactDay.solve(m, visits, budget);
-        }
-        if (order == null) {
+        int[] known = incumbent.best().orders[0];
+        ExactDay day = new ExactDay(m, visits, incumbent.best().cost, budget);
+        if (!day.run()) {
             return false;
         }
-        routes.replace(0, order, order.length);
-        incumbent.offer(Snapshot.of(routes));
-        incumbent.prove("exact", incumbent.best().cost);
-        budget.proven();
+        int[] better = day.order();
+        if (better.length > 0) {
+            routes.replace(0, better, better.length);
+            incumbent.offer(Snapshot.of(routes));
+        } else if (routes.eval.indexPenalty(known, known.length) > 0) {
+            // Nothing cheaper keeps the pins, but the known plan does not keep them either.
+            return false;
+        }
+        proven();
         return true;
     }
 
-    /// The shortest tour, if it happens to obey all rules and to cost nothing but its arcs: then no
-    /// order and, its cost being below every price of leaving out, no smaller choice is cheaper.
-    private int @org.jspecify.annotations.Nullable [] shortest(Routes routes, int[] visits) {
+    private void proven() {
+        incumbent.prove("exact", incumbent.best().cost);
+        budget.proven();
+    }
+
+    /// Takes the shortest tour, if it happens to obey all rules and to cost nothing but its arcs:
+    /// then no order and, its cost being below every price of leaving out, no smaller choice is
+    /// cheaper.
+    private boolean shortest(Map<String, List<String>> orders, int[] visits) {
         Tour tour = visits.length == 0 ? null : Tour.of(m, 0, visits);
         if (tour == null) {
-            return null;
+            return false;
         }
         tour.solveExactly();
         int[] order = tour.order();
+        Routes routes = new Routes(m);
         long cost = routes.eval.cost(0, order, order.length);
         boolean plain =
                 cost < RouteEval.INFEASIBLE
@@ -104,26 +129,29 @@ public final class Search {
         for (int v : visits) {
             plain &= cost <= m.price[v];
         }
-        return plain ? order : null;
+        if (plain) {
+            // What was given stays as it is if it is as good.
+            WarmStart.load(routes, orders);
+            incumbent.offer(Snapshot.of(routes));
+            routes.replace(0, order, order.length);
+            incumbent.offer(Snapshot.of(routes));
+            proven();
+        }
+        return plain;
     }
 
-    private void anneal(Map<String, List<String>> orders) {
-        Near near = new Near(m, m.n <= NEAR_ALL ? m.n : NEAR);
-        Worker main = new Worker(m, near, settings.seed(), budget, incumbent);
-        if (settings.threads() == 1) {
-            main.run(orders);
-            return;
-        }
-        Worker other = new Worker(m, near, ~settings.seed(), budget, incumbent);
+    private void inTwoThreads(Worker main, Worker other, Map<String, List<String>> orders) {
         FutureTask<Boolean> task =
                 new FutureTask<>(() -> {
-                    other.run(orders);
+                    other.begin(orders);
+                    other.search();
                     return true;
                 });
         Thread.ofPlatform().name("solver").daemon().start(task);
         boolean done = false;
         try {
-            main.run(orders);
+            main.begin(orders);
+            main.search();
             done = true;
         } finally {
             if (!done) {

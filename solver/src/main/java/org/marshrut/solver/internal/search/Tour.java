@@ -10,8 +10,9 @@ import org.marshrut.solver.internal.model.Rng;
 /// Node 0 stands for the way in and out of the shift (free at an open end), nodes `1 … nodes-1` for
 /// visits. Up to [#EXACT] visits by dynamic programming over subsets (Held and Karp 1962); above by
 /// iterated local search: 2-opt and Or-opt on neighbour lists with a work queue, kicked by
-/// exchanging two adjacent stretches (Martin, Otto and Felten 1991), undone if worse. Works on
-/// asymmetric matrices: turning a stretch round is priced by prefix sums of both directions.
+/// exchanging two adjacent stretches and accepted at a low temperature (Martin, Otto and Felten
+/// 1991). Works on asymmetric matrices: turning a stretch round is priced by prefix sums of both
+/// directions.
 final class Tour {
 
     /// Visits up to which the optimum is found by dynamic programming.
@@ -20,12 +21,14 @@ final class Tour {
     private static final int NEIGHBOURS = 10;
     private static final int LONGEST_MOVED = 3;
     private static final int KICK_SPAN = 50;
+    private static final double HEAT = 0.1; // of an average arc
 
     private final int[] visit; // [nodes], of node 1 … nodes-1
     private final int nodes;
     private final int[] cost; // nodes × nodes, row-major: [from * nodes + to]
     private final boolean symmetric;
-    private final int[][] near; // [nodes][≤ NEIGHBOURS]
+    private final int[][] near; // [nodes][see ranks()], closest first
+    private final int[][] nearCost; // the same, cost of the cheaper direction
     private final int[] tour; // [nodes], tour[0] = 0
     private final int[] at; // [nodes], position of a node
     private final long[] there; // [nodes + 1], cost of the first p arcs
@@ -37,6 +40,10 @@ final class Tour {
     private int queueSize;
     private final int[] spare;
     private long length;
+    private int[] current;
+    private long currentLength;
+    private int[] best;
+    private long bestLength;
 
     private Tour(int[] visit, int[] cost) {
         this.visit = visit;
@@ -44,6 +51,7 @@ final class Tour {
         nodes = visit.length;
         symmetric = isSymmetric();
         near = new int[nodes][];
+        nearCost = new int[nodes][];
         tour = new int[nodes];
         at = new int[nodes];
         there = new long[nodes + 1];
@@ -51,6 +59,8 @@ final class Tour {
         queue = new int[nodes];
         queued = new boolean[nodes];
         spare = new int[nodes];
+        best = new int[0];
+        current = best;
     }
 
     /// The tour of these visits in a shift; null if its costs do not fit `int` arithmetic.
@@ -90,14 +100,14 @@ final class Tour {
 
     /// Sum of the arcs, way in and out included.
     long length() {
-        return length;
+        return bestLength;
     }
 
     /// The visits in the order found.
     int[] order() {
         int[] order = new int[nodes - 1];
         for (int p = 1; p < nodes; p++) {
-            order[p - 1] = visit[tour[p]];
+            order[p - 1] = visit[best[p]];
         }
         return order;
     }
@@ -107,45 +117,45 @@ final class Tour {
     /// Finds the optimum; for at most [#EXACT] visits.
     void solveExactly() {
         int k = nodes - 1;
+        best = new int[nodes];
         if (k == 0) {
-            length = 0;
             return;
         }
         int full = (1 << k) - 1;
-        int[] best = new int[(full + 1) * k]; // [subset * k + last]
+        int[] least = new int[(full + 1) * k]; // [subset * k + last]
         byte[] previous = new byte[(full + 1) * k];
-        Arrays.fill(best, Integer.MAX_VALUE);
+        Arrays.fill(least, Integer.MAX_VALUE);
         for (int j = 0; j < k; j++) {
-            best[(1 << j) * k + j] = arc(0, j + 1);
+            least[(1 << j) * k + j] = arc(0, j + 1);
         }
         for (int subset = 1; subset <= full; subset++) {
             for (int members = subset; members != 0; members &= members - 1) {
                 int last = Integer.numberOfTrailingZeros(members);
-                int base = best[subset * k + last];
+                int base = least[subset * k + last];
                 int row = (last + 1) * nodes + 1;
                 for (int rest = full & ~subset; rest != 0; rest &= rest - 1) {
                     int next = Integer.numberOfTrailingZeros(rest);
                     int sum = base + cost[row + next];
                     int slot = (subset | 1 << next) * k + next;
-                    if (sum < best[slot]) {
-                        best[slot] = sum;
+                    if (sum < least[slot]) {
+                        least[slot] = sum;
                         previous[slot] = (byte) last;
                     }
                 }
             }
         }
         int last = 0;
-        length = Long.MAX_VALUE;
+        bestLength = Long.MAX_VALUE;
         for (int j = 0; j < k; j++) {
-            long sum = (long) best[full * k + j] + arc(j + 1, 0);
-            if (sum < length) {
-                length = sum;
+            long sum = (long) least[full * k + j] + arc(j + 1, 0);
+            if (sum < bestLength) {
+                bestLength = sum;
                 last = j;
             }
         }
         int subset = full;
         for (int p = k; p >= 1; p--) {
-            tour[p] = last + 1;
+            best[p] = last + 1;
             int before = previous[subset * k + last];
             subset ^= 1 << last;
             last = before;
@@ -173,41 +183,49 @@ final class Tour {
         return order;
     }
 
-    /// Improves an order of these visits until the kicks are done or the time is up.
-    ///
-    /// @param order the visits, as given to [#of], in any order
-    void improve(int[] order, long kicks, long nanos, Budget budget, Rng rng) {
-        begin(order);
+    /// Begins with an order of the visits given to [#of] and descends to a local optimum.
+    void begin(int[] order) {
+        place(order);
         descend();
-        long end = nanos == Long.MAX_VALUE ? Long.MAX_VALUE : System.nanoTime() + nanos;
-        int[] best = tour.clone();
-        long bestLength = length;
+        best = tour.clone();
+        bestLength = length;
+        current = tour.clone();
+        currentLength = length;
+    }
+
+    /// Kicks the tour until the kicks are done or the time is up; continues where it was left.
+    void improve(long kicks, long nanos, Budget budget, Rng rng) {
+        long begun = System.nanoTime();
+        double heat = HEAT * bestLength / nodes;
         for (long kick = 0; kick < kicks && nodes > 7; kick++) {
-            if ((kick & 15) == 15 && (budget.out() || System.nanoTime() >= end)) {
+            if ((kick & 15) == 15 && (budget.out() || System.nanoTime() - begun >= nanos)) {
                 break;
             }
             kick(rng);
             descend();
-            if (length <= bestLength) {
-                bestLength = length;
-                System.arraycopy(tour, 0, best, 0, nodes);
+            if (length < currentLength - heat * Math.log(rng.unit())) {
+                currentLength = length;
+                System.arraycopy(tour, 0, current, 0, nodes);
+                if (length < bestLength) {
+                    bestLength = length;
+                    System.arraycopy(tour, 0, best, 0, nodes);
+                }
             } else {
-                reset(best, bestLength);
+                reset(current, currentLength);
             }
         }
-        reset(best, bestLength);
     }
 
-    private void reset(int[] best, long bestLength) {
-        System.arraycopy(best, 0, tour, 0, nodes);
+    private void reset(int[] to, long itsLength) {
+        System.arraycopy(to, 0, tour, 0, nodes);
         for (int p = 0; p < nodes; p++) {
             at[tour[p]] = p;
         }
-        length = bestLength;
+        length = itsLength;
         sumsFresh = false;
     }
 
-    private void begin(int[] order) {
+    private void place(int[] order) {
         int[] nodeOf = new int[Arrays.stream(visit).max().orElse(0) + 1];
         for (int i = 1; i < nodes; i++) {
             nodeOf[visit[i]] = i;
@@ -218,6 +236,7 @@ final class Tour {
         }
         length = 0;
         long[] packed = new long[nodes];
+        int[] ranks = ranks();
         for (int p = 0; p < nodes; p++) {
             int a = tour[p];
             at[a] = p;
@@ -228,12 +247,25 @@ final class Tour {
                 packed[b] = (b == a ? Integer.MAX_VALUE : closer) << 32 | b;
             }
             Arrays.sort(packed);
-            near[a] = new int[Math.min(NEIGHBOURS, nodes - 1)];
-            for (int i = 0; i < near[a].length; i++) {
-                near[a][i] = (int) packed[i];
+            near[a] = new int[ranks.length];
+            nearCost[a] = new int[ranks.length];
+            for (int i = 0; i < ranks.length; i++) {
+                near[a][i] = (int) packed[ranks[i]];
+                nearCost[a][i] = (int) (packed[ranks[i]] >>> 32);
             }
         }
         sumsFresh = false;
+    }
+
+    /// Ranks of the neighbours looked at: the closest, then ever sparser ones, so that the few long
+    /// arcs between clusters can be exchanged too.
+    private int[] ranks() {
+        int[] ranks = new int[NEIGHBOURS + 32];
+        int count = 0;
+        for (int rank = 0; rank < nodes - 1; rank += rank < NEIGHBOURS ? 1 : 1 + rank / 3) {
+            ranks[count++] = rank;
+        }
+        return Arrays.copyOf(ranks, count);
     }
 
     private void push(int node) {
@@ -274,14 +306,23 @@ final class Tour {
         return back[j] - back[i] - (there[j] - there[i]);
     }
 
-    /// 2-opt: makes `a` and a neighbour adjacent by turning the stretch between.
+    /// 2-opt: makes `a` and a neighbour adjacent by turning the stretch between. A new arc is only
+    /// worth trying while it is shorter than the one it replaces at `a`.
     private boolean improveTurn(int a) {
-        for (int c : near[a]) {
-            int low = Math.min(at[a], at[c]);
-            int high = Math.max(at[a], at[c]);
-            // Either the stretch after the first up to the second, or from the first to before the
-            // second; position 0 is never turned.
-            if (high - low > 1 && (tryTurn(low + 1, high) || (low > 0 && tryTurn(low, high - 1)))) {
+        int p = at[a];
+        int after = arc(a, node(p + 1));
+        int before = arc(tour[p == 0 ? nodes - 1 : p - 1], a);
+        for (int k = 0; k < near[a].length; k++) {
+            int closer = nearCost[a][k];
+            if (closer >= after && closer >= before) {
+                return false;
+            }
+            int q = at[near[a][k]];
+            int low = Math.min(p, q);
+            int high = Math.max(p, q);
+            if (high - low > 1
+                    && ((closer < after && tryTurn(low + 1, high))
+                            || (closer < before && low > 0 && tryTurn(low, high - 1)))) {
                 return true;
             }
         }
@@ -306,7 +347,7 @@ final class Tour {
             put(p, tour[q]);
             put(q, other);
         }
-        changed(delta, left, head, tail, right);
+        changed(delta, left, head, tail, right, left, right);
         return true;
     }
 
@@ -315,20 +356,48 @@ final class Tour {
         at[node] = position;
     }
 
-    private void changed(long delta, int... ends) {
+    private void changed(long delta, int a, int b, int c, int d, int e, int f) {
         length += delta;
         sumsFresh = false;
-        for (int end : ends) {
-            push(end);
-        }
+        push(a);
+        push(b);
+        push(c);
+        push(d);
+        push(e);
+        push(f);
     }
 
     /// Or-opt: moves a short stretch that begins or ends at `a` beside a neighbour of `a`.
     private boolean improveMove(int a) {
         int p = at[a];
         for (int count = 1; count <= LONGEST_MOVED; count++) {
-            for (int c : near[a]) {
-                if (tryMove(p, count, c) || (count > 1 && tryMove(p - count + 1, count, c))) {
+            if (tryMoves(a, p, count) || (count > 1 && tryMoves(a, p - count + 1, count))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Positions `i … i+count-1`, one end of which is `a`, go beside a neighbour of `a`.
+    private boolean tryMoves(int a, int i, int count) {
+        int j = i + count - 1;
+        if (i < 1 || j >= nodes) {
+            return false;
+        }
+        int left = tour[i - 1];
+        int right = node(j + 1);
+        long gain = (long) arc(left, tour[i]) + arc(tour[j], right) - arc(left, right);
+        long turn = count == 1 ? 0 : turning(i, j);
+        for (int k = 0; k < near[a].length && nearCost[a][k] < gain - Math.min(0, turn); k++) {
+            int q = at[near[a][k]];
+            if (q < i || q > j) {
+                boolean head = tour[i] == a;
+                boolean tail = tour[j] == a;
+                // After the neighbour, a must come first; before it, last.
+                if ((head && tryMove(i, j, q, gain, 0, false))
+                        || (tail && tryMove(i, j, q, gain, turn, true))
+                        || (tail && tryMove(i, j, q - 1, gain, 0, false))
+                        || (head && tryMove(i, j, q - 1, gain, turn, true))) {
                     return true;
                 }
             }
@@ -336,40 +405,30 @@ final class Tour {
         return false;
     }
 
-    /// Positions `i … i+count-1` go before or after node `c`, either way round.
-    private boolean tryMove(int i, int count, int c) {
-        int j = i + count - 1;
-        int q = at[c];
-        if (i < 1 || j >= nodes || (q >= i && q <= j)) {
+    /// Puts positions `i … j` into the gap after position `gap` (-1: the last), if that pays.
+    private boolean tryMove(int i, int j, int gap, long gain, long turn, boolean turned) {
+        int g = gap < 0 ? nodes - 1 : gap;
+        if (g == i - 1 || (g >= i && g <= j)) {
+            return false;
+        }
+        int before = tour[g];
+        int after = node(g + 1);
+        int head = tour[i];
+        int tail = tour[j];
+        long delta =
+                (long) arc(before, turned ? tail : head)
+                        + arc(turned ? head : tail, after)
+                        - arc(before, after)
+                        - gain
+                        + turn;
+        if (delta >= 0) {
             return false;
         }
         int left = tour[i - 1];
         int right = node(j + 1);
-        int head = tour[i];
-        int tail = tour[j];
-        long gain = (long) arc(left, head) + arc(tail, right) - arc(left, right);
-        long turn = count == 1 ? 0 : turning(i, j);
-        for (int side = 0; side < 2; side++) {
-            // The gap lies after position g, outside the stretch and not where it already is.
-            int g = side == 0 ? q : q - 1;
-            if (g < 0) {
-                g = nodes - 1;
-            }
-            if (g == i - 1 || (g >= i && g <= j)) {
-                continue;
-            }
-            int before = tour[g];
-            int after = node(g + 1);
-            long base = arc(before, after);
-            long straight = (long) arc(before, head) + arc(tail, after) - base - gain;
-            long turned = (long) arc(before, tail) + arc(head, after) - base - gain + turn;
-            if (straight < 0 || turned < 0) {
-                shift(i, count, g, turned < straight);
-                changed(Math.min(straight, turned), left, right, head, tail, before, after);
-                return true;
-            }
-        }
-        return false;
+        shift(i, j - i + 1, g, turned);
+        changed(delta, left, right, head, tail, before, after);
+        return true;
     }
 
     private void shift(int i, int count, int g, boolean turned) {

@@ -1,5 +1,6 @@
 package org.marshrut.solver.internal.search;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -22,6 +23,7 @@ final class Worker {
     private static final double WARM_START = 0.05;
     private static final int EXCHANGES = 10;
     private static final double ABSENT_STOPS = 3;
+    private static final long FIRST_SLICE = 5_000_000;
 
     private final Model m;
     private final Budget budget;
@@ -34,6 +36,7 @@ final class Worker {
     private final LocalSearch localSearch;
     private Snapshot best;
     private long steps;
+    private boolean warm;
 
     Worker(Model m, Near near, long seed, Budget budget, Incumbent incumbent) {
         this.m = m;
@@ -48,9 +51,9 @@ final class Worker {
         best = Snapshot.empty(m);
     }
 
-    /// Searches until the budget is out; better plans go to the incumbent as they are found.
-    void run(Map<String, List<String>> warmStart) {
-        boolean warm = !warmStart.isEmpty();
+    /// A first plan, brought to a local optimum.
+    void begin(Map<String, List<String>> warmStart) {
+        warm = !warmStart.isEmpty();
         if (warm) {
             WarmStart.load(routes, warmStart);
             keep();
@@ -62,6 +65,10 @@ final class Worker {
         }
         localSearch.run(budget);
         keep();
+    }
+
+    /// Searches until the budget is out; better plans go to the incumbent as they are found.
+    void search() {
         anneal(warm ? WARM_START : 1);
         best.restore(routes);
         localSearch.run(budget);
@@ -112,28 +119,35 @@ final class Worker {
         if (tour == null) {
             return;
         }
+        boolean complete = routes.size[0] == visits.length;
+        tour.begin(complete ? Arrays.copyOf(routes.order[0], visits.length) : tour.nearestFirst());
+        // Where nothing but arcs decides, the tour is the whole search; else it gets a share.
         boolean free = m.timeless[0] && !m.precedences && noPins();
-        int[] order = tour.nearestFirst();
-        double share = free ? 1 : 0.1;
-        for (int round = 0; round < 2; round++) {
-            long nanos = budget.timed() ? (long) (budget.nanosLeft() * share) : Long.MAX_VALUE;
-            long kicks = budget.timed() ? Long.MAX_VALUE : kicks(share);
-            tour.improve(order, kicks, nanos, budget, rng);
-            order = tour.order();
-            boolean fits =
-                    routes.eval.cost(0, order, order.length) < RouteEval.INFEASIBLE
-                            && m.maxStops[0] >= order.length;
-            if (!fits) {
-                return;
-            }
-            routes.replace(0, order, order.length);
-            keep();
-            best.restore(routes);
-            if (free || m.timed[0]) {
-                return;
-            }
-            share = 0.4;
+        double share = free ? 1 : m.timed[0] ? 0.1 : 0.3;
+        long kicks = budget.timed() ? Long.MAX_VALUE : kicks(share);
+        long nanos = budget.timed() ? (long) (budget.nanosLeft() * share) : Long.MAX_VALUE;
+        long begun = budget.elapsedNanos();
+        long slice = FIRST_SLICE;
+        boolean fits = take(tour) && visits.length > Tour.EXACT;
+        while (fits && kicks > 0 && !budget.out() && budget.elapsedNanos() - begun < nanos) {
+            long part = budget.timed() ? kicks : Math.min(kicks, slice / 10_000);
+            tour.improve(part, budget.timed() ? slice : Long.MAX_VALUE, budget, rng);
+            kicks -= budget.timed() ? 0 : part;
+            slice *= 2;
+            fits = take(tour);
         }
+        best.restore(routes);
+    }
+
+    /// Whether the tour's order is allowed; if it is cheaper it becomes the best plan.
+    private boolean take(Tour tour) {
+        int[] order = tour.order();
+        if (routes.eval.cost(0, order, order.length) >= RouteEval.INFEASIBLE) {
+            return false;
+        }
+        routes.replace(0, order, order.length);
+        keep();
+        return true;
     }
 
     private long kicks(double share) {

@@ -63,7 +63,13 @@ class MoveDeltaTest {
         SegmentIndex segments = new SegmentIndex(routes);
         boolean judged = usableEverywhere(routes, segments);
         boolean clockFits = !judged || move.clockFits(segments);
+        long limited = move.delta(0);
         long delta = move.delta();
+        if (delta < 0) {
+            assertThat(limited).as("limited %s %s", kind, where).isEqualTo(delta);
+        } else {
+            assertThat(limited).as("limited %s %s", kind, where).isGreaterThanOrEqualTo(0);
+        }
         if (delta < RouteEval.INFEASIBLE) {
             assertThat(clockFits).as("clock %s %s", kind, where).isTrue();
             move.apply();
