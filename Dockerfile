@@ -57,14 +57,15 @@ ENV BIND_ADDRESS=0.0.0.0 \
     JAVA_DEFAULTS="-XX:+UseSerialGC -XX:MaxRAMPercentage=15 -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED"
 
 # A cache of loaded and linked classes halves the start. It is trained with the image's own Java on the image's own
-# jars by one start with an embedded database. Where a builder can't do that, the image is whole without it.
+# jars by one start with an embedded database, which that kind of exit leaves running. Where a builder can't do that,
+# the image is whole without it.
 FROM runtime AS training
 USER marshrut
 RUN mkdir /tmp/trained \
     && { DATA_DIR=/tmp/data BIND_ADDRESS=127.0.0.1 PORT=0 DEMO_DATA=false LOG_FORMAT=text \
         java $JAVA_DEFAULTS -XX:AOTCacheOutput=/tmp/trained/marshrut.aot -Xlog:aot=error -Dspring.context.exit=onRefresh -jar marshrut.jar \
         || { rm -f /tmp/trained/*; echo "The class cache could not be trained; the image will start more slowly."; }; } \
-    && rm -rf /tmp/data
+    && { kill "$(head -n 1 /tmp/data/postgres/postmaster.pid)" || true; }
 
 FROM runtime
 LABEL org.opencontainers.image.title="Marshrut" \

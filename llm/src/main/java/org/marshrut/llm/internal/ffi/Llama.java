@@ -16,6 +16,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// The functions of one opened library. Lives as long as the process; thread-safe, unlike what is
 /// made with it.
@@ -195,6 +196,21 @@ public final class Llama {
             function("llama_backend_init", NOTHING).invokeExact();
         } catch (Throwable e) {
             throw NativeException.of("llama_backend_init", e);
+        }
+    }
+
+    /// What to set [TiedMatrix]'s parameter to; empty where the build does not have it.
+    Optional<MemorySegment> tiedMatrixOverrides() {
+        var name = "ggml_backend_cpu_buffer_type";
+        if (!abi.modelParams().has("tensor_buft_overrides") || symbols.find(name).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var plain = (MemorySegment) returning(ADDRESS, name).invokeExact();
+            // The model keeps the pointer.
+            return TiedMatrix.overrides(TiedMatrix.readable(plain), FOREVER);
+        } catch (Throwable e) {
+            throw NativeException.of(name, e);
         }
     }
 

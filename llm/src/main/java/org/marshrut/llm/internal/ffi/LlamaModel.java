@@ -45,6 +45,8 @@ public final class LlamaModel implements AutoCloseable {
             } else {
                 table.set(params, "use_mmap", 0);
             }
+            llama.tiedMatrixOverrides()
+                    .ifPresent(list -> table.set(params, "tensor_buft_overrides", list));
             var pointer =
                     (MemorySegment) llama.loadModel.invokeExact(scratch.allocateFrom(file), params);
             if (pointer.equals(MemorySegment.NULL)) {

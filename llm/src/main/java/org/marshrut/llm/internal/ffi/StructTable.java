@@ -1,5 +1,6 @@
 package org.marshrut.llm.internal.ffi;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -104,12 +105,19 @@ record StructTable(String function, long bytes, List<Field> fields) {
         return fields.stream().anyMatch(field -> field.name().equals(name));
     }
 
+    private Field field(String name) {
+        return fields.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No field " + name + "."));
+    }
+
+    void set(MemorySegment struct, String name, MemorySegment pointer) {
+        struct.set(ADDRESS, field(name).offset(), pointer);
+    }
+
     void set(MemorySegment struct, String name, int value) {
-        var field =
-                fields.stream()
-                        .filter(candidate -> candidate.name().equals(name))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("No field " + name + "."));
+        var field = field(name);
         switch (field.kind()) {
             case INTEGER -> struct.set(JAVA_INT, field.offset(), value);
             case FLAG -> struct.set(JAVA_BYTE, field.offset(), (byte) value);

@@ -63,7 +63,9 @@ public final class WorkerLauncher implements AutoCloseable {
         }
         if (scratch == null || !Files.isDirectory(scratch)) {
             // Readable by this user alone.
-            var fresh = Files.createTempDirectory("marshrut-llm-");
+            var fresh =
+                    Files.createTempDirectory(
+                            "marshrut-llm-%d-".formatted(ProcessHandle.current().pid()));
             classPath = WorkerCode.classPath(fresh);
             scratch = fresh;
         }

@@ -12,8 +12,9 @@ import org.marshrut.llm.internal.ffi.LlamaContext;
 /// Sequence 0 of the context is worked on. What two successive prompts have in common at their
 /// beginning stays computed. The instruction of each of the last few different prompts is kept in a
 /// sequence of its own besides, so that instructions which alternate don't displace each other;
-/// sequences share cells, and a pin of n tokens takes n cells only once sequence 0 has moved on.
-/// Tokens are computed as late as possible: when logits are asked for.
+/// sequences share cells, and a pin takes cells of its own only once sequence 0 has moved on. Pins
+/// give way, least recently used first, when a prompt needs their cells. Tokens are computed as
+/// late as possible: when logits are asked for.
 final class TokenMemory {
 
     /// Sequences in use: 0 and one for each pin.
@@ -21,7 +22,7 @@ final class TokenMemory {
 
     private final LlamaContext context;
     private final AbortSignal abort;
-    private final int pinnableTokens;
+    private final int cells;
 
     private final Tokens wanted = new Tokens();
     private final Tokens computed = new Tokens();
@@ -34,11 +35,11 @@ final class TokenMemory {
 
     private int pinLength;
 
-    /// @param pinnableTokens cells that the context has beyond the longest prompt
-    TokenMemory(LlamaContext context, AbortSignal abort, int pinnableTokens) {
+    /// @param cells tokens that the context holds, at least as many as the longest prompt has
+    TokenMemory(LlamaContext context, AbortSignal abort, int cells) {
         this.context = context;
         this.abort = abort;
-        this.pinnableTokens = pinnableTokens;
+        this.cells = cells;
     }
 
     /// Starts a prompt.
@@ -106,6 +107,7 @@ final class TokenMemory {
         if (computed.size() == wanted.size() && !logitsAreCurrent) {
             rewindCache(wanted.size() - 1);
         }
+        makeRoom();
         if (!compute()) {
             forgetEverything();
             if (!compute()) {
@@ -183,7 +185,7 @@ final class TokenMemory {
     }
 
     private void pinInstruction() {
-        if (pinLength == 0 || pinLength > pinnableTokens) {
+        if (pinLength == 0) {
             return;
         }
         var instruction = wanted.first(pinLength);
@@ -196,19 +198,30 @@ final class TokenMemory {
                 return;
             }
         }
-        int sequence = freeSequence(instruction.size());
+        int sequence = freeSequence();
         context.share(0, sequence, instruction.size());
         pins.put(sequence, instruction);
     }
 
-    private int freeSequence(int neededTokens) {
-        int pinned = pins.values().stream().mapToInt(Tokens::size).sum();
+    private void makeRoom() {
+        int taken = wanted.size();
+        for (var pin : pins.values()) {
+            taken += pin.size() - pin.commonPrefix(wanted);
+        }
         var oldest = pins.entrySet().iterator();
-        while (pinned + neededTokens > pinnableTokens || pins.size() == SEQUENCES - 1) {
-            var evicted = oldest.next();
-            pinned -= evicted.getValue().size();
-            context.remove(evicted.getKey(), 0);
+        while (taken > cells && oldest.hasNext()) {
+            var pin = oldest.next();
+            taken -= pin.getValue().size() - pin.getValue().commonPrefix(wanted);
+            context.remove(pin.getKey(), 0);
             oldest.remove();
+        }
+    }
+
+    private int freeSequence() {
+        if (pins.size() == SEQUENCES - 1) {
+            int oldest = pins.keySet().iterator().next();
+            context.remove(oldest, 0);
+            pins.remove(oldest);
         }
         int sequence = 1;
         while (pins.containsKey(sequence)) {

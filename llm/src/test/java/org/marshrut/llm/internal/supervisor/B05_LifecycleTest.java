@@ -165,10 +165,11 @@ class B05_LifecycleTest {
                                 .noneMatch(thread -> thread.getName().startsWith("llm-")));
     }
 
+    /// Those of this JVM: others may be testing on the same machine.
     private static List<Path> scratchFolders() throws IOException {
+        String own = "marshrut-llm-%d-".formatted(ProcessHandle.current().pid());
         try (var all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return all.filter(path -> path.getFileName().toString().startsWith("marshrut-llm-"))
-                    .toList();
+            return all.filter(path -> path.getFileName().toString().startsWith(own)).toList();
         }
     }
 

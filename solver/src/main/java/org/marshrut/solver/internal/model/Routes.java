@@ -153,8 +153,8 @@ public final class Routes {
         return ((long) (squares / 3600)) * m.prices.perBalanceSecond();
     }
 
-    /// What a little more work in a shift costs in balance, to compare insertions by.
-    public long balanceSlope(int s, long seconds) {
+    /// What a second more of work in a shift costs in balance, to compare insertions by.
+    public double balanceSlope(int s) {
         if (m.prices.perBalanceSecond() == 0) {
             return 0;
         }
@@ -162,9 +162,7 @@ public final class Routes {
                 m.availableInAll == 0
                         ? workInAll / (double) m.reps
                         : (double) workInAll * m.available[m.rep[s]] / m.availableInAll;
-        double off = repWork[m.rep[s]] - share;
-        return ((long) ((2 * off * seconds + (double) seconds * seconds) / 3600))
-                * m.prices.perBalanceSecond();
+        return 2 * (repWork[m.rep[s]] - share) / 3600 * m.prices.perBalanceSecond();
     }
 
     /// Seconds driven and served if the shift had this order.
@@ -376,7 +374,7 @@ public final class Routes {
         staticCost[s] = now;
         if (m.timed[s]) {
             now = eval.changedCost(s, stops, count, now, 0, 0, Drive.NONE, RouteEval.INFEASIBLE);
-            if (count > 0) {
+            if (count > 0 && now < RouteEval.INFEASIBLE) {
                 eval.record(s, count, drive[s]);
             }
         } else if (!m.timeless[s]) {
@@ -515,7 +513,7 @@ public final class Routes {
     /// @param limit may return [RouteEval#INFEASIBLE] once the cost is known to reach it
     public long changedCost(
             int s, int[] stops, int count, long staticCost, int same, int tail, long limit) {
-        if (!m.timed[s] || size[s] == 0) {
+        if (!m.timed[s] || size[s] == 0 || routeCost[s] >= RouteEval.INFEASIBLE) {
             return eval.changedCost(s, stops, count, staticCost, 0, 0, Drive.NONE, limit);
         }
         return eval.changedCost(s, stops, count, staticCost, same, tail, drive[s], limit);

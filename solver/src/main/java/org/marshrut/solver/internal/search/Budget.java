@@ -71,6 +71,24 @@ final class Budget {
         return Math.min(1, Math.max(byTime, bySteps));
     }
 
+    /// Whether the caller cancelled; a time limit alone does not count.
+    boolean cancelled() {
+        if (reason == null && cancelled.getAsBoolean()) {
+            reason = Reason.CANCELLED;
+        }
+        return reason == Reason.CANCELLED;
+    }
+
+    /// Steps a thread is going to make in all, extrapolated from those made since it began.
+    double expectedSteps(long steps, long begunNanos) {
+        if (rule.iterations() != StopRule.UNLIMITED) {
+            return rule.iterations();
+        }
+        double share =
+                (elapsedNanos() - begunNanos) / (double) Math.max(1, limitNanos - begunNanos);
+        return rule.timed() ? steps / Math.max(1e-6, share) : USUAL_STEPS;
+    }
+
     /// Steps each thread may make.
     long steps() {
         return rule.iterations();

@@ -31,6 +31,7 @@ final class Insertion {
     private final int[] kindMark; // [shifts]
     private int mark;
     private long extra; // of the visit and shift at hand
+    private double slope; // balance price of a second more of work
     private boolean blinking = true;
 
     Insertion(Routes routes, Near near, Rng rng) {
@@ -97,6 +98,7 @@ final class Insertion {
 
     private void scanShift(int v, int s) {
         extra = extras(v, s);
+        slope = routes.balanceSlope(s);
         int size = routes.size[s];
         int low = lowest(v, s);
         int high = highest(v, s);
@@ -123,6 +125,7 @@ final class Insertion {
 
     private void tryPlace(int v, int s, int p) {
         extra = extras(v, s);
+        slope = routes.balanceSlope(s);
         tryPlaceIn(v, s, p, lowest(v, s), highest(v, s));
     }
 
@@ -172,7 +175,10 @@ final class Insertion {
             considerTimed(v, s, p, arcs);
             return;
         }
-        long total = arcs + extra + balance(v, s, p);
+        long total = arcs + extra;
+        if (slope != 0) {
+            total += balance(v, size, before, here, after);
+        }
         if (total < delta[s]
                 && (m.timeless[s] || routes.fits(v, s, p))
                 && !(blinking && rng.below(BLINK) == 0)) {
@@ -191,7 +197,7 @@ final class Insertion {
         scratch[p] = v;
         System.arraycopy(stops, p, scratch, p + 1, size - p);
         long old = routes.routeCost[s];
-        long balance = balance(v, s, p);
+        long balance = slope == 0 ? 0 : balance(v, s, p);
         long limit =
                 delta[s] >= RouteEval.INFEASIBLE ? RouteEval.INFEASIBLE : old + delta[s] - balance;
         long cost;
@@ -212,19 +218,16 @@ final class Insertion {
     }
 
     private long balance(int v, int s, int p) {
-        if (m.prices.perBalanceSecond() == 0) {
-            return 0;
-        }
         int size = routes.size[s];
         int before = p == 0 ? m.from[s] : m.location[routes.order[s][p - 1]];
         int after = p == size ? m.to[s] : m.location[routes.order[s][p]];
-        return slope(v, s, before, m.location[v], after);
+        return balance(v, size, before, m.location[v], after);
     }
 
-    private long slope(int v, int s, int before, int here, int after) {
-        long seconds = (long) m.service[v] + m.travel(before, here) + m.travel(here, after);
-        seconds -= routes.size[s] == 0 ? 0 : m.travel(before, after);
-        return routes.balanceSlope(s, seconds);
+    private long balance(int v, int size, int before, int here, int after) {
+        int seconds = m.service[v] + m.travel(before, here) + m.travel(here, after);
+        seconds -= size == 0 ? 0 : m.travel(before, after);
+        return (long) (slope * seconds);
     }
 
     /// What the visit costs in the shift wherever it is put.

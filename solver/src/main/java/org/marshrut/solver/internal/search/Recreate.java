@@ -94,7 +94,7 @@ final class Recreate {
 
     /// Places the groups in an order drawn by lot; stops early when the budget is out.
     void run(int[] groups, int count, Budget budget) {
-        run(groups, count, lots[rng.below(lots.length)], budget);
+        run(false, groups, count, lots[rng.below(lots.length)], budget);
     }
 
     /// Number of orders that [#runOrder] knows for this problem.
@@ -103,18 +103,23 @@ final class Recreate {
     }
 
     /// Places the groups in the order with this number.
-    void runOrder(int[] groups, int count, int number, Budget budget) {
-        run(groups, count, lots[number], budget);
+    ///
+    /// @param toTheEnd even when the time is up, unless the caller cancelled
+    void runOrder(boolean toTheEnd, int[] groups, int count, int number, Budget budget) {
+        run(toTheEnd, groups, count, lots[number], budget);
     }
 
-    private void run(int[] groups, int count, int by, Budget budget) {
+    private void run(boolean toTheEnd, int[] groups, int count, int by, Budget budget) {
         for (int i = 0; i < count; i++) {
             int g = groups[i];
             int bits = by == RANDOM ? rng.below(1 << 30) : sortable(key[by][g]);
             packed[i] = (long) bits << 32 | g;
         }
         Arrays.sort(packed, 0, count);
-        for (int i = 0; i < count && !((i & 15) == 15 && budget.out()); i++) {
+        for (int i = 0; i < count; i++) {
+            if ((i & 15) == 15 && (toTheEnd ? budget.cancelled() : budget.out())) {
+                break;
+            }
             placer.place((int) packed[i]);
         }
     }

@@ -18,8 +18,11 @@ import org.marshrut.solver.internal.model.Routes;
 /// best plan is kept by true cost.
 final class Worker {
 
-    private static final double HOT = 0.3; // of an average stop's cost
-    private static final double COLD = 0.003;
+    private static final double HOT = 1.2; // of an average stop's cost, given time enough
+    private static final double COLD = 0.01; // at the end
+    private static final double LEAST_HOT = 0.1; // given little time
+    private static final double STEPS_PER_VISIT = 400; // time enough
+    private static final int HEAT_STEPS = 256;
     private static final double WARM_START = 0.05;
     private static final int EXCHANGES = 10;
     private static final double ABSENT_STOPS = 3;
@@ -102,7 +105,11 @@ final class Worker {
         for (int i = 0; i < tries && (i == 0 || !budget.out()); i++) {
             nothing.restore(routes);
             recreate.runOrder(
-                    groups, groups.length, tries == 1 ? rng.below(recreate.orders()) : i, budget);
+                    i == 0,
+                    groups,
+                    groups.length,
+                    tries == 1 ? rng.below(recreate.orders()) : i,
+                    budget);
             keep();
         }
         insertion.blinking(true);
@@ -170,10 +177,16 @@ final class Worker {
         long bestSeen = best.cost;
         double average = averageStop();
         int exchange = 1;
+        double hot = LEAST_HOT;
+        long begun = budget.elapsedNanos();
         best.restore(routes);
         while (!budget.out(steps, steps - found, best.cost)) {
             double done = budget.done(steps);
-            double temperature = average * heat * HOT * Math.pow(COLD / HOT, done);
+            if (steps % HEAT_STEPS == 0) {
+                double share = budget.expectedSteps(steps, begun) / (STEPS_PER_VISIT * m.n);
+                hot = HOT * Math.clamp(share, LEAST_HOT, 1);
+            }
+            double temperature = average * heat * hot * Math.pow(COLD / hot, done);
             long before = routes.searchCost();
             ruin.run();
             recreate.run(ruin.groups, ruin.count, budget);
