@@ -45,7 +45,11 @@ final class EmbeddedDatabase implements DatabaseServer {
         try {
             var data = folder.resolve("postgres");
             var orphan = PostmasterFile.runningIn(data);
-            return orphan.isPresent() ? adopt(orphan.get(), lock) : launch(folder, data, lock);
+            if (orphan.isPresent()) {
+                return adopt(orphan.get(), lock);
+            }
+            PostmasterFile.deleteStale(data);
+            return launch(folder, data, lock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;

@@ -13,12 +13,28 @@ import java.util.Optional;
 /// @param port that it listens on
 record PostmasterFile(long pid, int port) {
 
+    private static final String NAME = "postmaster.pid";
     private static final int PID_LINE = 0;
     private static final int PORT_LINE = 3;
 
     /// The server that runs on this data folder, if one does.
     static Optional<PostmasterFile> runningIn(Path data) {
-        return read(data.resolve("postmaster.pid")).filter(PostmasterFile::runs);
+        return read(data.resolve(NAME)).filter(PostmasterFile::runs);
+    }
+
+    /// Removes what a killed server left. PostgreSQL would believe it whenever its process number
+    /// belongs to anything that is alive, which in a new container it may well do. Only for who
+    /// holds the folder and has found no server running in it.
+    static void deleteStale(Path data) {
+        try {
+            Files.deleteIfExists(data.resolve(NAME));
+        } catch (IOException e) {
+            throw new DatabaseStartException(
+                    "The stale file %s can't be deleted: %s."
+                            .formatted(data.resolve(NAME), e.getMessage()),
+                    "Check the owner of the folder.",
+                    e);
+        }
     }
 
     private static Optional<PostmasterFile> read(Path file) {

@@ -4,9 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
-/// Hands our settings to Spring: as a bean, and as the few properties that Spring's own parts read.
+/// Hands our settings to Spring: as a bean, and as the few properties that its own parts read.
 public final class SettingsInitializer
         implements ApplicationContextInitializer<GenericApplicationContext> {
 
@@ -19,12 +18,9 @@ public final class SettingsInitializer
     @Override
     public void initialize(GenericApplicationContext context) {
         context.registerBean(AppSettings.class, () -> settings);
-        context.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource("marshrut", properties(settings)));
     }
 
-    /// Properties that must be there before logging starts; the others may come later.
+    /// What Spring's own parts are to know.
     public static Map<String, Object> properties(AppSettings settings) {
         var properties = new HashMap<String, Object>();
         properties.put("server.port", settings.server().port());

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import ru.t2.marshrut.testing.TestApplication;
 
@@ -52,6 +53,21 @@ class EmbeddedDatabaseTest {
         server.onExit().join();
         try (var database = EmbeddedDatabase.start(folder)) {
             assertThat(database.description()).doesNotContain("adopted");
+            assertThat(single(database, "select count(*) from kept")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void aStaleFileThatNamesALivingProcessDoesNotStopTheStart() throws Exception {
+        killApplicationThatUses(folder);
+        var server = ProcessHandle.of(runningServer().pid()).orElseThrow();
+        server.destroyForcibly();
+        server.onExit().join();
+        var file = folder.resolve("postgres").resolve("postmaster.pid");
+        var lines = new ArrayList<>(Files.readAllLines(file));
+        lines.set(0, Long.toString(ProcessHandle.current().pid()));
+        Files.write(file, lines);
+        try (var database = EmbeddedDatabase.start(folder)) {
             assertThat(single(database, "select count(*) from kept")).isEqualTo("0");
         }
     }

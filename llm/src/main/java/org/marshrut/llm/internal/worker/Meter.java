@@ -32,6 +32,12 @@ final class Meter {
         promptIsPending |= !tokens.isEmpty();
     }
 
+    /// Adds text between the decisions of one slot.
+    void feedWithinSlot(Tokens tokens) {
+        memory.append(tokens);
+        promptTokens += tokens.size();
+    }
+
     /// Counts a token that the model decided.
     void decided() {
         outputTokens++;

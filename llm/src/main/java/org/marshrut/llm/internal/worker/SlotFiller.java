@@ -102,7 +102,7 @@ final class SlotFiller {
         }
         while (!left.isEmpty()) {
             if (!value.isEmpty()) {
-                meter.feed(order.between());
+                meter.feedWithinSlot(order.between());
             }
             var next = left.size() > 1 ? afterLabel : firstTokens(rest);
             int chosen = new OptionChoice(meter, memory).choose(order.tokens(), left, next);

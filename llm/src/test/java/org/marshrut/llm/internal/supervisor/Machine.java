@@ -69,8 +69,13 @@ final class Machine implements AutoCloseable {
                         "SKIPPED: llama.cpp v0.5.0 is not here; scripts/fetch-natives gets it.");
                 yield found;
             }
-            case B4916 -> older();
+            case B4916 -> Older.LIBRARY;
         };
+    }
+
+    /// Copied once for all tests of this JVM.
+    private static final class Older {
+        static final NativeLibrary LIBRARY = older();
     }
 
     private static NativeLibrary older() {
@@ -81,8 +86,9 @@ final class Machine implements AutoCloseable {
             var folder = Files.createTempDirectory("b4916-");
             var library = folder.resolve("libjllama.so");
             Files.copy(content, library);
-            library.toFile().deleteOnExit();
+            // Deleted in the reverse order.
             folder.toFile().deleteOnExit();
+            library.toFile().deleteOnExit();
             return new NativeLibrary(folder, library, Build.B4916, "class path");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,9 +6,7 @@ import java.util.Arrays;
 ///
 /// Invariants: a visit is in exactly one route or in the list of absent ones; every route is
 /// feasible on its own; all sums fit the routes after [#refresh]. For shifts whose cost does not
-/// depend on the clock, earliest departures and latest readiness are kept per position, in two
-/// states each (break not yet taken, break taken), so that an insertion is judged in constant time.
-/// Not thread-safe.
+/// depend on the clock, [Clocks] are kept, for the others the [Drive]. Not thread-safe.
 public final class Routes {
 
     public final Model m;
@@ -21,20 +19,14 @@ public final class Routes {
     public final long[] routeCost; // [shifts]
     public final long[] staticCost; // [shifts], the part of it that does not depend on the clock
 
-    // Clocks by position p = 0 … size+1: 0 is the start, p the (p-1)-th stop, size+1 the end.
-    public final int[][] leaves; // earliest departure, break not taken
-    public final int[][] leavesEaten; // earliest departure, break taken
-    public final int[][] readyBy; // latest readiness, break not taken yet
-    public final int[][] readyByEaten; // latest readiness, break taken before
-
+    private final Clocks clocks;
+    private final Balance balance;
+    private final AcrossRoutes across;
     private final Drive[] drive; // [shifts], of those that are timed
     public final int[] absent; // [n], the first absentCount
     public int absentCount;
     private final int[] absentAt; // [n]
 
-    private final long[] work; // [shifts], seconds driven and served
-    private final long[] repWork; // [reps]
-    private long workInAll;
     private long routesCost;
     private long continuityCost;
     private final long[] groupCost; // [groups]
@@ -65,16 +57,13 @@ public final class Routes {
         load = new long[m.shifts];
         routeCost = new long[m.shifts];
         staticCost = new long[m.shifts];
-        leaves = new int[m.shifts][];
-        leavesEaten = new int[m.shifts][];
-        readyBy = new int[m.shifts][];
-        readyByEaten = new int[m.shifts][];
+        clocks = new Clocks(m);
+        balance = new Balance(m);
+        across = new AcrossRoutes(m, shiftOf);
         drive = new Drive[m.shifts];
         Arrays.setAll(drive, s -> m.timed[s] ? new Drive() : Drive.NONE);
         absent = new int[m.n];
         absentAt = new int[m.n];
-        work = new long[m.shifts];
-        repWork = new long[m.reps];
         groupCost = new long[m.calls.length];
         searchPrice = m.price.clone();
         indexPenalty = new long[m.shifts];
@@ -108,7 +97,7 @@ public final class Routes {
 
     /// Cost of what is placed.
     public long placedCost() {
-        return routesCost + continuityCost + balance();
+        return routesCost + continuityCost + balance.price();
     }
 
     /// Part of the cost that stands for unsatisfied indexed pins.
@@ -122,65 +111,6 @@ public final class Routes {
             absentSearchPrice += price - searchPrice[v];
         }
         searchPrice[v] = price;
-    }
-
-    private long balance() {
-        return m.prices.perBalanceSecond() == 0 ? 0 : balanceWith(0, 0, 0, 0);
-    }
-
-    /// Balance if the work of two shifts changed by so many seconds.
-    long balanceWith(int s1, long change1, int s2, long change2) {
-        if (m.prices.perBalanceSecond() == 0) {
-            return 0;
-        }
-        long all = workInAll + change1 + change2;
-        double squares = 0;
-        for (int r = 0; r < m.reps; r++) {
-            long own = repWork[r];
-            if (m.rep[s1] == r) {
-                own += change1;
-            }
-            if (m.rep[s2] == r) {
-                own += change2;
-            }
-            double share =
-                    m.availableInAll == 0
-                            ? all / (double) m.reps
-                            : (double) all * m.available[r] / m.availableInAll;
-            double off = own - share;
-            squares += off * off;
-        }
-        return ((long) (squares / 3600)) * m.prices.perBalanceSecond();
-    }
-
-    /// What a second more of work in a shift costs in balance, to compare insertions by.
-    public double balanceSlope(int s) {
-        if (m.prices.perBalanceSecond() == 0) {
-            return 0;
-        }
-        double share =
-                m.availableInAll == 0
-                        ? workInAll / (double) m.reps
-                        : (double) workInAll * m.available[m.rep[s]] / m.availableInAll;
-        return 2 * (repWork[m.rep[s]] - share) / 3600 * m.prices.perBalanceSecond();
-    }
-
-    /// Seconds driven and served if the shift had this order.
-    long workOf(int s, int[] stops, int count) {
-        if (count == 0) {
-            return 0;
-        }
-        long sum = 0;
-        int at = m.from[s];
-        for (int i = 0; i < count; i++) {
-            sum += m.travel(at, m.location[stops[i]]) + m.service[stops[i]];
-            at = m.location[stops[i]];
-        }
-        return sum + m.travel(at, m.to[s]);
-    }
-
-    long work(int s) {
-        return work[s];
     }
 
     /// Continuity price of a group as its calls stand now.
@@ -378,10 +308,10 @@ public final class Routes {
                 eval.record(s, count, drive[s]);
             }
         } else if (!m.timeless[s]) {
-            refreshClocks(s, stops, count);
+            clocks.refresh(s, stops, count);
             // Where ways break the triangle inequality, even taking a stop out can make others
             // late.
-            now = arrives(s) ? now : RouteEval.INFEASIBLE;
+            now = clocks.arrives(s, stops, count) ? now : RouteEval.INFEASIBLE;
         }
         routesCost += now - routeCost[s];
         routeCost[s] = now;
@@ -390,120 +320,29 @@ public final class Routes {
             indexPenaltyInAll += penalty - indexPenalty[s];
             indexPenalty[s] = penalty;
         }
-        if (m.prices.perBalanceSecond() > 0) {
-            long seconds = workOf(s, stops, count);
-            repWork[m.rep[s]] += seconds - work[s];
-            workInAll += seconds - work[s];
-            work[s] = seconds;
-        }
+        balance.refresh(s, stops, count);
     }
 
-    /// Whether the route as it stands reaches its end in time.
-    private boolean arrives(int s) {
-        int p = size[s];
-        if (p == 0) {
-            return true;
-        }
-        int way = m.travel(m.location[order[s][p - 1]], m.to[s]);
-        boolean lunch = m.hasLunch(s) && m.open[s] <= m.lunchLast[s];
-        return leaves[s][p] + way <= readyBy[s][p + 1]
-                || (lunch
-                        && Math.min(leavesEaten[s][p] + way, eat(s, leaves[s][p], way))
-                                <= readyByEaten[s][p + 1]);
+    /// What a second more of work in a shift costs in balance, to compare insertions by.
+    public double balanceSlope(int s) {
+        return balance.slope(s);
     }
 
-    private void refreshClocks(int s, int[] stops, int count) {
-        if (leaves[s] == null || leaves[s].length < count + 2) {
-            int room = 2 * count + 4;
-            leaves[s] = new int[room];
-            leavesEaten[s] = new int[room];
-            readyBy[s] = new int[room];
-            readyByEaten[s] = new int[room];
-        }
-        int d = m.day[s];
-        boolean lunch = m.hasLunch(s) && m.open[s] <= m.lunchLast[s];
-        int[] early = leaves[s];
-        int[] earlyEaten = leavesEaten[s];
-        early[0] = m.open[s];
-        earlyEaten[0] = Model.NEVER;
-        int at = m.from[s];
-        for (int p = 1; p <= count; p++) {
-            int v = stops[p - 1];
-            int way = m.travel(at, m.location[v]);
-            at = m.location[v];
-            early[p] = Math.min(Model.NEVER, departure(v, d, early[p - 1] + way));
-            if (lunch) {
-                int ready = Math.min(earlyEaten[p - 1] + way, eat(s, early[p - 1], way));
-                earlyEaten[p] = Math.min(Model.NEVER, departure(v, d, ready));
-            }
-        }
-        int end = m.close[s];
-        if (m.maxDuration[s] < end - m.open[s]) {
-            end = m.open[s] + m.maxDuration[s];
-        }
-        int[] late = readyBy[s];
-        int[] lateEaten = readyByEaten[s];
-        late[count + 1] = lunch ? Math.min(end, m.lunchLast[s]) : end;
-        lateEaten[count + 1] = end;
-        int next = m.to[s];
-        for (int p = count; p >= 1; p--) {
-            int v = stops[p - 1];
-            int way = m.travel(m.location[v], next);
-            next = m.location[v];
-            int leave = late[p + 1] - way;
-            if (lunch) {
-                lateEaten[p] = m.latestStart(v, d, clamp(lateEaten[p + 1] - way - m.service[v]));
-                leave = Math.max(leave, latestToEat(s, lateEaten[p + 1], way));
-            }
-            late[p] = m.latestStart(v, d, clamp(leave - m.service[v]));
-        }
-    }
-
-    private static int clamp(int time) {
-        return Math.max(Model.BEFORE_ALL, time);
-    }
-
-    /// Readiness at the end of a way during or after which the break is taken.
-    private int eat(int s, int leave, int way) {
-        return leave > m.lunchLast[s]
-                ? Model.NEVER
-                : Math.max(leave + way, m.lunchOpen[s]) + m.lunchLength[s];
-    }
-
-    private int latestToEat(int s, int readyBy, int way) {
-        return readyBy - m.lunchLength[s] < m.lunchOpen[s]
-                ? Model.BEFORE_ALL
-                : Math.min(m.lunchLast[s], readyBy - m.lunchLength[s] - way);
-    }
-
-    private int departure(int v, int d, int ready) {
-        if (ready > m.lastStart(v, d)) {
-            return Model.NEVER;
-        }
-        return m.startAt(v, d, ready) + m.service[v];
+    /// Earliest departure from position `p` (0: the start), the break apart; for shifts that are
+    /// neither timed nor timeless.
+    public int leaves(int s, int p) {
+        return clocks.leaves(s, p);
     }
 
     /// Whether the clock lets a visit in before position `p` (0 … size); for shifts that are
     /// neither timed nor timeless. Constant time.
     public boolean fits(int v, int s, int p) {
-        int d = m.day[s];
-        int here = m.location[v];
-        int before = p == 0 ? m.from[s] : m.location[order[s][p - 1]];
-        int after = p == size[s] ? m.to[s] : m.location[order[s][p]];
-        int in = m.travel(before, here);
-        int out = m.travel(here, after);
-        int leave = departure(v, d, leaves[s][p] + in);
-        if (leave + out <= readyBy[s][p + 1]) {
-            return true;
-        }
-        if (!m.hasLunch(s) || m.open[s] > m.lunchLast[s]) {
-            return false;
-        }
-        if (eat(s, leave, out) <= readyByEaten[s][p + 1]) {
-            return true;
-        }
-        int ready = Math.min(leavesEaten[s][p] + in, eat(s, leaves[s][p], in));
-        return departure(v, d, ready) + out <= readyByEaten[s][p + 1];
+        return clocks.fits(v, s, p, order[s], size[s]);
+    }
+
+    /// Change of the balance price if two shifts got these orders; the second may be [Model#NONE].
+    long balanceDelta(int s1, int[] stops1, int count1, int s2, int[] stops2, int count2) {
+        return balance.delta(s1, stops1, count1, s2, stops2, count2);
     }
 
     /// Cost of a shift's route if its order changed between the first `same` and the last `tail`
@@ -523,65 +362,11 @@ public final class Routes {
 
     /// Whether the visit's pattern and precedences let it into the shift as everything else stands.
     public boolean fitsOthers(int v, int s) {
-        return patternAllows(v, m.day[s]) && precedenceAllows(v, s);
-    }
-
-    boolean precedenceAllows(int v, int s) {
-        for (int first : m.before[v]) {
-            int other = shiftOf[first];
-            if (other != Model.NONE && other != s && m.day[other] >= m.day[s]) {
-                return false;
-            }
-        }
-        for (int later : m.after[v]) {
-            int other = shiftOf[later];
-            if (other != Model.NONE && other != s && m.day[other] <= m.day[s]) {
-                return false;
-            }
-        }
-        return true;
+        return across.allows(v, s);
     }
 
     /// Whether the visit may be on this day, given the days of the other placed calls of its group.
     public boolean patternAllows(int v, int d) {
-        int g = m.group[v];
-        int[] calls = m.calls[g];
-        if (calls.length == 1 && m.combinations[g].length == 0) {
-            return true;
-        }
-        if (m.combinations[g].length > 0) {
-            return combinationAllows(g, v, d);
-        }
-        int own = 0;
-        while (calls[own] != v) {
-            own++;
-        }
-        for (int k = 0; k < calls.length; k++) {
-            int s = shiftOf[calls[k]];
-            if (k != own && s != Model.NONE) {
-                int gap = m.dayNumber[d] - m.dayNumber[m.day[s]];
-                if ((k < own ? gap : -gap) < m.gapDays[g]) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    private boolean combinationAllows(int g, int v, int d) {
-        int[] calls = m.calls[g];
-        int[] rows = m.combinations[g];
-        for (int row = 0; row < rows.length; row += calls.length) {
-            boolean fits = true;
-            for (int k = 0; fits && k < calls.length; k++) {
-                int s = shiftOf[calls[k]];
-                int wanted = calls[k] == v ? d : s == Model.NONE ? Model.NONE : m.day[s];
-                fits = wanted == Model.NONE || wanted == rows[row + k];
-            }
-            if (fits) {
-                return true;
-            }
-        }
-        return false;
+        return across.patternAllows(v, d);
     }
 }

@@ -148,13 +148,7 @@ public final class Trial {
     }
 
     private long balanceDelta() {
-        if (m.prices.perBalanceSecond() == 0) {
-            return 0;
-        }
-        long change1 = routes.workOf(s1, first, size1) - routes.work(s1);
-        long change2 = s2 == Model.NONE ? 0 : routes.workOf(s2, second, size2) - routes.work(s2);
-        return routes.balanceWith(s1, change1, s2 == Model.NONE ? s1 : s2, change2)
-                - routes.balanceWith(s1, 0, s1, 0);
+        return routes.balanceDelta(s1, first, size1, s2, second, size2);
     }
 
     /// Makes the orders the plan's.

@@ -116,7 +116,7 @@ final class Insertion {
         boolean clock = !m.timed[s] && !m.timeless[s];
         int latest = clock ? m.lastStart(v, m.day[s]) : 0;
         for (int p = low; p <= high; p++) {
-            if (clock && routes.leaves[s][p] > latest) {
+            if (clock && routes.leaves(s, p) > latest) {
                 return;
             }
             consider(v, s, p);

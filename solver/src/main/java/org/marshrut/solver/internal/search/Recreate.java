@@ -24,6 +24,7 @@ final class Recreate {
     private final Rng rng;
     private final float[][] key; // [KEYS][groups], placed in rising order
     private final int[] lots; // keys, as often as their weight
+    private final int[] greedy; // keys for construction, the most promising first
     private final long[] packed; // [groups]
 
     Recreate(Model m, Placer placer, Rng rng) {
@@ -41,6 +42,12 @@ final class Recreate {
                         .filter(k -> k == RANDOM || varied(key[k]))
                         .flatMap(
                                 k -> java.util.stream.IntStream.generate(() -> k).limit(weights[k]))
+                        .toArray();
+        greedy =
+                java.util.stream.IntStream.of(
+                                CALLS, NARROW, FAR, CHOICE, LOAD, OPENS, CLOSES, PRICE, CLOSE,
+                                RANDOM)
+                        .filter(k -> k == RANDOM || varied(key[k]))
                         .toArray();
     }
 
@@ -99,14 +106,14 @@ final class Recreate {
 
     /// Number of orders that [#runOrder] knows for this problem.
     int orders() {
-        return lots.length;
+        return greedy.length;
     }
 
     /// Places the groups in the order with this number.
     ///
     /// @param toTheEnd even when the time is up, unless the caller cancelled
     void runOrder(boolean toTheEnd, int[] groups, int count, int number, Budget budget) {
-        run(toTheEnd, groups, count, lots[number], budget);
+        run(toTheEnd, groups, count, greedy[number], budget);
     }
 
     private void run(boolean toTheEnd, int[] groups, int count, int by, Budget budget) {

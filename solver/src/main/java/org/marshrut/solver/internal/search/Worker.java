@@ -99,17 +99,13 @@ final class Worker {
     /// The best of a few greedy plans; at least one, however short the time.
     private void construct() {
         int tries = m.n <= 150 ? recreate.orders() : m.n <= 1_000 ? 3 : 1;
+        tries = Math.min(tries, recreate.orders());
         int[] groups = allGroups();
         Snapshot nothing = Snapshot.empty(m);
         insertion.blinking(false);
         for (int i = 0; i < tries && (i == 0 || !budget.out()); i++) {
             nothing.restore(routes);
-            recreate.runOrder(
-                    i == 0,
-                    groups,
-                    groups.length,
-                    tries == 1 ? rng.below(recreate.orders()) : i,
-                    budget);
+            recreate.runOrder(i == 0, groups, groups.length, i, budget);
             keep();
         }
         insertion.blinking(true);
