@@ -17,7 +17,8 @@ public sealed interface Outcome {
     /// Required visits are missing or a hard rule is broken: see the plan's lists for why.
     record Infeasible(Plan plan, Statistics statistics) implements Outcome {}
 
-    /// The caller cancelled; the plan is the best until then, whatever its state.
+    /// The caller cancelled; the plan is the best until then, whatever its state. Visits left out
+    /// are listed without reasons: [Solver#evaluate] finds them.
     record Cancelled(Plan plan, Statistics statistics) implements Outcome {}
 
     /// Why a search ended.

@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 /// @param seed of all random choices
 /// @param threads 1 or 2
 /// @param cancelled asked often, from the solving threads; once true the best plan so far is
-///   returned within 50 ms
+///   returned within some 50 ms (longer while a problem of many hundred visits is still being set
+///   up)
 /// @param listener told of better plans, from a solving thread, no more often than
 ///   [#progressInterval]
 /// @param progressInterval least time between two events

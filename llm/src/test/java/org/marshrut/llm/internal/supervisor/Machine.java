@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.marshrut.llm.Deadline;
 import org.marshrut.llm.Failure;
 import org.marshrut.llm.LanguageModel;
@@ -25,6 +26,8 @@ import org.marshrut.llm.internal.natives.NativeLibraryException;
 final class Machine implements AutoCloseable {
 
     static final Deadline LONG = new Deadline(System.nanoTime() + Duration.ofMinutes(10).toNanos());
+
+    private static @Nullable NativeLibrary older;
 
     final LocalModels models;
     private final List<ProcessHandle> before = children();
@@ -69,16 +72,15 @@ final class Machine implements AutoCloseable {
                         "SKIPPED: llama.cpp v0.5.0 is not here; scripts/fetch-natives gets it.");
                 yield found;
             }
-            case B4916 -> Older.LIBRARY;
+            case B4916 -> older();
         };
     }
 
     /// Copied once for all tests of this JVM.
-    private static final class Older {
-        static final NativeLibrary LIBRARY = older();
-    }
-
-    private static NativeLibrary older() {
+    private static synchronized NativeLibrary older() {
+        if (older != null) {
+            return older;
+        }
         var machine = System.getProperty("os.arch").equals("amd64") ? "x86_64" : "aarch64";
         var resource = "/de/kherud/llama/Linux/" + machine + "/libjllama.so";
         try (var content = Machine.class.getResourceAsStream(resource)) {
@@ -89,7 +91,8 @@ final class Machine implements AutoCloseable {
             // Deleted in the reverse order.
             folder.toFile().deleteOnExit();
             library.toFile().deleteOnExit();
-            return new NativeLibrary(folder, library, Build.B4916, "class path");
+            older = new NativeLibrary(folder, library, Build.B4916, "class path");
+            return older;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -46,21 +46,24 @@ public final class Search {
         } else {
             solve(orders);
         }
-        Plan plan =
-                Oracle.evaluate(m.problem, incumbent.orders(incumbent.best()), incumbent.bound());
         Reason reason = budget.reason(incumbent.steps());
-        Outcome.Statistics statistics =
-                new Outcome.Statistics(
-                        reason,
-                        budget.elapsed(),
-                        incumbent.steps(),
-                        Duration.ofNanos(incumbent.bestNanos()));
+        Map<String, List<String>> found = incumbent.orders(incumbent.best());
         if (reason == Reason.CANCELLED) {
-            return new Outcome.Cancelled(plan, statistics);
+            // Reasons take a while, and whoever cancels wants an answer now.
+            return new Outcome.Cancelled(Oracle.figures(m.problem, found), statistics(reason));
         }
+        Plan plan = Oracle.evaluate(m.problem, found, incumbent.bound());
         return plan.complete() && plan.feasible()
-                ? new Outcome.Solved(plan, statistics)
-                : new Outcome.Infeasible(plan, statistics);
+                ? new Outcome.Solved(plan, statistics(reason))
+                : new Outcome.Infeasible(plan, statistics(reason));
+    }
+
+    private Outcome.Statistics statistics(Reason reason) {
+        return new Outcome.Statistics(
+                reason,
+                budget.elapsed(),
+                incumbent.steps(),
+                Duration.ofNanos(incumbent.bestNanos()));
     }
 
     private void solve(Map<String, List<String>> orders) {
