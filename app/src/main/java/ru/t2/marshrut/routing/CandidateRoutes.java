@@ -45,6 +45,8 @@ class CandidateRoutes {
     private static final Objective BALANCED =
             Objective.builder().perMetre(1).perShiftSecond(10).perPrioritySecond(2).build();
 
+    private static final int MANY_STOPS = 150;
+
     /// A second late outweighs ten kilometres, and as much of everything else.
     private static final List<Search> STRICT =
             List.of(
@@ -72,9 +74,9 @@ class CandidateRoutes {
                 Settings.of(
                         StopRule.after(timePerSearch).andStagnation(stagnation(problem.size())));
         var selection = new CandidateSelection(problem);
-        search(problem, STRICT, settings).forEach(selection::offer);
+        search(problem, some(STRICT, problem), settings).forEach(selection::offer);
         if (!selection.hasOneThatKeepsAllPromises()) {
-            search(problem, LENIENT, settings).forEach(selection::offer);
+            search(problem, some(LENIENT, problem), settings).forEach(selection::offer);
         }
         return new Proposal(selection.select(), problem.roads().source());
     }
@@ -95,6 +97,11 @@ class CandidateRoutes {
                                                                         settings)
                                                                 .plan()))
                         .toList());
+    }
+
+    /// Above so many stops a search takes seconds, so that fewer are made: the first two.
+    private static List<Search> some(List<Search> searches, RouteProblem problem) {
+        return problem.size() > MANY_STOPS ? searches.subList(0, 2) : searches;
     }
 
     /// Steps without a better route after which a search of so many stops has had its chance.
