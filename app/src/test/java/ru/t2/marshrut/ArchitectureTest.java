@@ -56,10 +56,10 @@ class ArchitectureTest {
                             "org.marshrut.llm.internal..", "org.marshrut.solver.internal..");
 
     @ArchTest
-    static final ArchRule onlyRoutingImportsTheSolver =
+    static final ArchRule onlyRoutingAndPlanningImportTheSolver =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("..routing..")
+                    .resideOutsideOfPackages("..routing..", "..planning..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.marshrut.solver..");

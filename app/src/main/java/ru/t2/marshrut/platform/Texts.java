@@ -16,7 +16,7 @@ public class Texts {
 
     /// One text.
     ///
-    /// @param key in `messages.properties`
+    /// @param key in one of `messages/*.properties`
     /// @param arguments of the text; a [org.springframework.context.MessageSourceResolvable] among
     ///   them is resolved in the same language
     public String get(String key, Object... arguments) {
