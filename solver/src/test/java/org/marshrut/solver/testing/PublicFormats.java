@@ -189,21 +189,37 @@ public final class PublicFormats {
 
     /// A matrix of integers and a window per place, one route.
     public static Problem tsptw(Path file) throws IOException {
+        return tsptw(file, 1);
+    }
+
+    /// A matrix and a window per place, one route; the file is a plain row of numbers or has the
+    /// sections of TSPLIB.
+    ///
+    /// @param scale units of time and length in one unit of the file
+    public static Problem tsptw(Path file, int scale) throws IOException {
         StringBuilder text = new StringBuilder();
+        String dimension = "";
         for (String line : Files.readAllLines(file)) {
-            text.append(line.startsWith("#") ? "" : line).append('\n');
+            if (line.startsWith("DIMENSION")) {
+                dimension = line.substring(line.indexOf(':') + 1);
+            } else if (line.matches("[\\s\\d.]+")) {
+                text.append(line).append('\n');
+            }
         }
-        StringTokenizer in = new StringTokenizer(text.toString());
+        StringTokenizer in = new StringTokenizer(dimension + " " + text);
         int n = Integer.parseInt(in.nextToken());
         int[] lengths = new int[n * n];
         for (int i = 0; i < n * n; i++) {
-            lengths[i] = (int) Double.parseDouble(in.nextToken());
+            lengths[i] = scaled(in.nextToken(), scale);
         }
         Shift.Builder shift = Shift.of("k", "r", 0).depot(0);
         List<Visit> visits = new ArrayList<>();
         for (int i = 0; i < n; i++) {
-            int from = (int) Double.parseDouble(in.nextToken());
-            int to = (int) Double.parseDouble(in.nextToken());
+            if (!dimension.isEmpty()) {
+                in.nextToken(); // the place's number
+            }
+            int from = scaled(in.nextToken(), scale);
+            int to = scaled(in.nextToken(), scale);
             if (i == 0) {
                 shift.hours(from, to);
             } else {
@@ -214,6 +230,10 @@ public final class PublicFormats {
                 .visits(visits)
                 .shifts(List.of(shift.build()))
                 .build();
+    }
+
+    private static int scaled(String number, int scale) {
+        return (int) Math.round(scale * Double.parseDouble(number));
     }
 
     /// Two-dimensional TSPLIB files with rounded lengths; the first place is the depot.
