@@ -26,6 +26,11 @@ final class Clocks {
         return leaves[s][p];
     }
 
+    /// Earliest departures by position, the break apart; the shift's own array.
+    int[] leaves(int s) {
+        return leaves[s];
+    }
+
     /// Whether the route as it stands reaches its end in time.
     boolean arrives(int s, int[] stops, int count) {
         int p = count;

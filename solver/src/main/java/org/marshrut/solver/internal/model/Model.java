@@ -1,5 +1,6 @@
 package org.marshrut.solver.internal.model;
 
+import java.util.stream.IntStream;
 import org.marshrut.solver.Matrix;
 import org.marshrut.solver.Objective;
 import org.marshrut.solver.Problem;
@@ -97,7 +98,12 @@ public final class Model {
     private final long[] allowed; // bits [v * shifts + s]
     private final Matrix matrix;
     private final int size;
-    private final long[] arcs; // size × size or empty: costs of metres and seconds
+    public final int width; // size + 1: the last row stands for NONE and costs nothing
+    public final boolean arcsKept; // whether the next two are filled
+    public final long[] arcsFrom; // width × width, [from * width + to]: costs of metres, seconds
+    public final long[] arcsTo; // width × width, [to * width + from]; the same if symmetric
+    public final boolean plainRoutes; // a route's fixed cost is arcs, use and stops alone
+    public final int[][] shiftsOfDay; // [days]
 
     Model(ModelBuilder b) {
         problem = b.problem;
@@ -157,10 +163,50 @@ public final class Model {
         allowed = b.allowed;
         matrix = b.problem.matrix();
         size = matrix.size();
-        arcs = size > ARCS_KEPT_UP_TO ? new long[0] : new long[size * size];
-        for (int i = 0; i < arcs.length; i++) {
-            arcs[i] = computeArc(i / size, i % size);
+        width = size + 1;
+        arcsKept = size <= ARCS_KEPT_UP_TO;
+        arcsFrom = new long[arcsKept ? width * width : 0];
+        boolean symmetric = true;
+        for (int i = 0; arcsKept && i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                arcsFrom[i * width + j] = computeArc(i, j);
+                symmetric &= j >= i || arcsFrom[i * width + j] == arcsFrom[j * width + i];
+            }
         }
+        arcsTo = symmetric ? arcsFrom : transposed();
+        plainRoutes = arcsKept && plain();
+        shiftsOfDay = new int[days][];
+        for (int d = 0; d < days; d++) {
+            int today = d;
+            shiftsOfDay[d] = IntStream.range(0, shifts).filter(s -> this.day[s] == today).toArray();
+        }
+    }
+
+    private long[] transposed() {
+        long[] turned = new long[arcsFrom.length];
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                turned[j * width + i] = arcsFrom[i * width + j];
+            }
+        }
+        return turned;
+    }
+
+    private boolean plain() {
+        boolean plain = !precedences && !indexPins && prices.perExtraDistrict() == 0;
+        for (int v = 0; plain && v < n; v++) {
+            plain =
+                    pinPlace[v] == ANYWHERE
+                            && (preferredRep[v] == NONE || otherRepCost[v] == 0)
+                            && (referenceDay[v] == NONE
+                                    || prices.perMovedVisit() + prices.perMovedDay() == 0);
+        }
+        return plain;
+    }
+
+    /// Row of a location in the arcs; the last one for [#NONE].
+    public int row(int place) {
+        return place < 0 ? size : place;
     }
 
     public static Model of(Problem problem) {
@@ -177,7 +223,7 @@ public final class Model {
         if ((a | b) < 0) {
             return 0;
         }
-        return arcs.length > 0 ? arcs[a * size + b] : computeArc(a, b);
+        return arcsKept ? arcsFrom[a * width + b] : computeArc(a, b);
     }
 
     /// Seconds between two locations; 0 if one is [#NONE].

@@ -15,6 +15,8 @@ public final class Routes {
     public final int[] size; // [shifts]
     public final int[] shiftOf; // [n], NONE if absent
     public final int[] placeOf; // [n], valid if placed
+    public final int[][] at; // [shifts][size + 2]: rows of start, stops and end in the arcs
+    public final long[][] leg; // [shifts][size + 1]: arcs as driven; 0 while empty
     public final long[] load; // [shifts]
     public final long[] routeCost; // [shifts]
     public final long[] staticCost; // [shifts], the part of it that does not depend on the clock
@@ -54,6 +56,8 @@ public final class Routes {
         size = new int[m.shifts];
         shiftOf = new int[m.n];
         placeOf = new int[m.n];
+        at = new int[m.shifts][m.arcsKept ? 10 : 0];
+        leg = new long[m.shifts][m.arcsKept ? 10 : 0];
         load = new long[m.shifts];
         routeCost = new long[m.shifts];
         staticCost = new long[m.shifts];
@@ -225,6 +229,9 @@ public final class Routes {
     }
 
     private void recount(int v) {
+        if (m.prices.perRepChange() == 0) {
+            return;
+        }
         int g = m.group[v];
         long now = continuityOf(g);
         continuityCost += now - groupCost[g];
@@ -294,13 +301,8 @@ public final class Routes {
         }
         int[] stops = order[s];
         int count = size[s];
-        long sum = 0;
-        for (int i = 0; i < count; i++) {
-            placeOf[stops[i]] = i;
-            sum += m.load[stops[i]];
-        }
-        load[s] = sum;
-        long now = eval.staticCost(s, stops, count);
+        long way = m.arcsKept ? note(s, stops, count) : count(s, stops, count);
+        long now = m.plainRoutes ? plainCost(s, count, way) : eval.staticCost(s, stops, count);
         staticCost[s] = now;
         if (m.timed[s]) {
             now = eval.changedCost(s, stops, count, now, 0, 0, Drive.NONE, RouteEval.INFEASIBLE);
@@ -323,6 +325,53 @@ public final class Routes {
         balance.refresh(s, stops, count);
     }
 
+    /// Places and load of the stops.
+    private long count(int s, int[] stops, int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            placeOf[stops[i]] = i;
+            sum += m.load[stops[i]];
+        }
+        load[s] = sum;
+        return 0;
+    }
+
+    /// Places, load, rows and legs of the stops; the sum of the legs.
+    private long note(int s, int[] stops, int count) {
+        if (at[s].length < count + 2) {
+            at[s] = new int[2 * count + 2];
+            leg[s] = new long[2 * count + 2];
+        }
+        int[] rows = at[s];
+        long[] legs = leg[s];
+        int here = m.row(m.from[s]);
+        rows[0] = here;
+        long sum = 0;
+        long way = 0;
+        for (int i = 0; i < count; i++) {
+            int v = stops[i];
+            placeOf[v] = i;
+            sum += m.load[v];
+            int next = m.location[v];
+            rows[i + 1] = next;
+            legs[i] = m.arcsFrom[here * m.width + next];
+            way += legs[i];
+            here = next;
+        }
+        int end = m.row(m.to[s]);
+        rows[count + 1] = end;
+        legs[count] = count == 0 ? 0 : m.arcsFrom[here * m.width + end];
+        load[s] = sum;
+        return way + legs[count];
+    }
+
+    private long plainCost(int s, int count, long way) {
+        if (count > m.maxStops[s] || load[s] > m.capacity[s]) {
+            return RouteEval.INFEASIBLE;
+        }
+        return count == 0 ? 0 : way + m.fixedCost[s] + m.prices.perSquaredStop() * count * count;
+    }
+
     /// What a second more of work in a shift costs in balance, to compare insertions by.
     public double balanceSlope(int s) {
         return balance.slope(s);
@@ -332,6 +381,11 @@ public final class Routes {
     /// neither timed nor timeless.
     public int leaves(int s, int p) {
         return clocks.leaves(s, p);
+    }
+
+    /// As [#leaves(int, int)] for all positions; not to be written to.
+    public int[] leaves(int s) {
+        return clocks.leaves(s);
     }
 
     /// Whether the clock lets a visit in before position `p` (0 … size); for shifts that are

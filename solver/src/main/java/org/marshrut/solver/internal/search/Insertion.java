@@ -21,12 +21,15 @@ final class Insertion {
 
     final long[] delta; // [shifts], INFEASIBLE where it does not fit
     final int[] place; // [shifts], position to insert before
+    final long[] dayCost; // [days], the least of the day's shifts
+    final int[] dayShift; // [days], valid where it fits
     private final Routes routes;
     private final Model m;
     private final Rng rng;
     private final Near near;
     private final boolean scanAll;
     private final boolean neverNegative;
+    private final boolean byRows; // places of shifts that are not timed differ in arcs alone
     private final int[] scratch; // [n + 1]
     private final int[] kindMark; // [shifts]
     private int mark;
@@ -41,6 +44,9 @@ final class Insertion {
         m = routes.m;
         delta = new long[m.shifts];
         place = new int[m.shifts];
+        dayCost = new long[m.days];
+        dayShift = new int[m.days];
+        byRows = m.arcsKept && !m.precedences && noPins(m);
         scanAll = m.n <= (m.days > 1 ? SCAN_ALL_WITH_DAYS : SCAN_ALL) || m.shifts == 1;
         neverNegative = m.prices.perWaitSecond() == 0 && !m.indexPins;
         scratch = new int[m.n + 1];
@@ -63,6 +69,56 @@ final class Insertion {
             }
         } else {
             scanNeighbours(v);
+        }
+    }
+
+    /// Fills [#dayCost] and [#dayShift] for the wanted days, and [#place] of the shifts named.
+    void scanDays(int v, boolean[] wanted) {
+        mark++;
+        Arrays.fill(dayCost, RouteEval.INFEASIBLE);
+        if (!scanAll) {
+            scanNeighboursByDay(v, wanted);
+            return;
+        }
+        for (int d = 0; d < m.days; d++) {
+            if (wanted[d]) {
+                for (int s : m.shiftsOfDay[d]) {
+                    if (enters(v, s)) {
+                        delta[s] = dayCost[d];
+                        scanShift(v, s);
+                        takeOver(s, d);
+                    }
+                }
+            }
+        }
+    }
+
+    private void takeOver(int s, int d) {
+        if (delta[s] < dayCost[d]) {
+            dayCost[d] = delta[s];
+            dayShift[d] = s;
+        }
+    }
+
+    private void scanNeighboursByDay(int v, boolean[] wanted) {
+        for (int u : near.of[v]) {
+            int s = routes.shiftOf[u];
+            if (s != Model.NONE && wanted[m.day[s]] && enters(v, s)) {
+                int d = m.day[s];
+                delta[s] = dayCost[d];
+                tryPlace(v, s, routes.placeOf[u]);
+                tryPlace(v, s, routes.placeOf[u] + 1);
+                takeOver(s, d);
+            }
+        }
+        for (int d = 0; d < m.days; d++) {
+            for (int s : m.shiftsOfDay[d]) {
+                if (wanted[d] && routes.size[s] == 0 && enters(v, s)) {
+                    delta[s] = dayCost[d];
+                    tryPlace(v, s, 0);
+                    takeOver(s, d);
+                }
+            }
         }
     }
 
@@ -99,6 +155,10 @@ final class Insertion {
     private void scanShift(int v, int s) {
         extra = extras(v, s);
         slope = routes.balanceSlope(s);
+        if (byRows && !m.timed[s]) {
+            scanRows(v, s);
+            return;
+        }
         int size = routes.size[s];
         int low = lowest(v, s);
         int high = highest(v, s);
@@ -121,6 +181,49 @@ final class Insertion {
             }
             consider(v, s, p);
         }
+    }
+
+    /// All places of a route, by rows of arcs: what is not cheaper by arcs alone is passed over. A
+    /// balance price that falls may make up for longer arcs, so then nothing is passed over.
+    private void scanRows(int v, int s) {
+        int size = routes.size[s];
+        int[] rows = routes.at[s];
+        long[] legs = routes.leg[s];
+        long[] from = m.arcsFrom;
+        long[] to = m.arcsTo;
+        int here = m.location[v] * m.width;
+        boolean clock = !m.timeless[s];
+        int[] leaves = clock ? routes.leaves(s) : rows;
+        int latest = clock ? m.lastStart(v, m.day[s]) : Integer.MAX_VALUE;
+        long most = slope < 0 ? RouteEval.INFEASIBLE : delta[s] - extra;
+        long in = to[here + rows[0]];
+        for (int p = 0; p <= size && leaves[p] <= latest; p++) {
+            int after = here + rows[p + 1];
+            long arcs = in + from[after] - legs[p];
+            in = to[after];
+            if (arcs < most) {
+                long total = arcs + extra;
+                if (slope != 0) {
+                    total += balance(v, s, p);
+                }
+                if (total < delta[s]
+                        && (!clock || routes.fits(v, s, p))
+                        && !(blinking && rng.below(BLINK) == 0)) {
+                    delta[s] = total;
+                    place[s] = p;
+                    most = slope < 0 ? most : total - extra;
+                }
+            }
+        }
+    }
+
+    private static boolean noPins(Model m) {
+        for (byte pin : m.pinPlace) {
+            if (pin != Model.ANYWHERE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void tryPlace(int v, int s, int p) {
@@ -233,6 +336,10 @@ final class Insertion {
     /// What the visit costs in the shift wherever it is put.
     private long extras(int v, int s) {
         int size = routes.size[s];
+        if (m.plainRoutes) {
+            long stops = m.prices.perSquaredStop() * (2L * size + 1);
+            return size == 0 ? m.fixedCost[s] + stops : stops;
+        }
         long sum = m.assignCost(v, s) + (size == 0 ? m.fixedCost[s] : 0);
         sum += m.prices.perSquaredStop() * (2L * size + 1);
         if (m.prices.perExtraDistrict() > 0 && m.district[v] != Model.NONE) {

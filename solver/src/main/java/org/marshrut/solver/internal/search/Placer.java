@@ -32,6 +32,8 @@ final class Placer {
     private final int[] chosen; // [call], shift or LEFT_OUT
     private final int[] bestChosen;
     private final int[] repMark; // [reps]
+    private final boolean[] wanted; // [days] that the pattern leaves to the calls at hand
+    private final boolean wholeTeam; // days decide, whoever works then
     private int mark;
 
     Placer(Routes routes, Insertion insertion, Rng rng) {
@@ -53,6 +55,9 @@ final class Placer {
         chosen = new int[room];
         bestChosen = new int[room];
         repMark = new int[Math.max(1, m.reps)];
+        wanted = new boolean[m.days];
+        Arrays.fill(wanted, true);
+        wholeTeam = m.prices.perRepChange() == 0;
         likePrevious = new boolean[m.n];
         for (int[] calls : m.calls) {
             for (int k = 1; k < calls.length; k++) {
@@ -105,13 +110,20 @@ final class Placer {
     }
 
     private void placeOne(int v) {
-        insertion.scan(v);
+        boolean tied = m.combinations[m.group[v]].length > 0;
+        for (int d = 0; tied && d < m.days; d++) {
+            wanted[d] = routes.patternAllows(v, d);
+        }
+        insertion.scanDays(v, wanted);
+        if (tied) {
+            Arrays.fill(wanted, true);
+        }
         long best = m.price[v];
         int into = Model.NONE;
-        for (int s = 0; s < m.shifts; s++) {
-            if (insertion.delta[s] < best && routes.patternAllows(v, m.day[s])) {
-                best = insertion.delta[s];
-                into = s;
+        for (int d = 0; d < m.days; d++) {
+            if (insertion.dayCost[d] < best) {
+                best = insertion.dayCost[d];
+                into = insertion.dayShift[d];
             }
         }
         if (into != Model.NONE) {
@@ -119,19 +131,33 @@ final class Placer {
         }
     }
 
+    /// Days on which any of the absent calls may be, as the others stand.
+    private void want(int[] calls) {
+        Arrays.fill(wanted, false);
+        for (int v : calls) {
+            if (routes.shiftOf[v] == Model.NONE) {
+                for (int d = 0; d < m.days; d++) {
+                    wanted[d] = wanted[d] || routes.patternAllows(v, d);
+                }
+            }
+        }
+    }
+
     private void placeTogether(int g, int[] calls) {
+        if (wholeTeam) {
+            want(calls);
+        }
         int previous = Model.NONE;
         for (int k = 0; k < calls.length; k++) {
             int v = calls[k];
             if (routes.shiftOf[v] == Model.NONE) {
                 boolean known = previous == k - 1 && previous >= 0 && likePrevious[v];
-                if (!known) {
-                    insertion.scan(v);
-                }
-                System.arraycopy(insertion.delta, 0, delta[k], 0, m.shifts);
-                System.arraycopy(insertion.place, 0, place[k], 0, m.shifts);
+                scan(k, v, known);
                 previous = k;
             }
+        }
+        if (wholeTeam) {
+            Arrays.fill(wanted, true);
         }
         if (previous == Model.NONE) {
             return;
@@ -154,17 +180,40 @@ final class Placer {
         }
     }
 
+    private void scan(int k, int v, boolean known) {
+        if (!wholeTeam) {
+            if (!known) {
+                insertion.scan(v);
+            }
+            System.arraycopy(insertion.delta, 0, delta[k], 0, m.shifts);
+            System.arraycopy(insertion.place, 0, place[k], 0, m.shifts);
+            return;
+        }
+        if (!known) {
+            insertion.scanDays(v, wanted);
+        }
+        System.arraycopy(insertion.dayCost, 0, dayCost[k], 0, m.days);
+        System.arraycopy(insertion.dayShift, 0, dayShift[k], 0, m.days);
+        for (int d = 0; d < m.days; d++) {
+            if (dayCost[k][d] < OUT) {
+                place[k][dayShift[k][d]] = insertion.place[dayShift[k][d]];
+            }
+        }
+    }
+
     /// Chooses days for one rep or, with NONE, for all; keeps the choice if cheaper than the best.
     private long choose(int g, int[] calls, int rep, long best) {
         for (int k = 0; k < calls.length; k++) {
-            Arrays.fill(dayCost[k], OUT);
             int standing = routes.shiftOf[calls[k]];
+            if (standing != Model.NONE || !wholeTeam) {
+                Arrays.fill(dayCost[k], OUT);
+            }
             if (standing != Model.NONE) {
                 dayCost[k][m.day[standing]] = 0;
                 dayShift[k][m.day[standing]] = standing;
                 continue;
             }
-            for (int s = 0; s < m.shifts; s++) {
+            for (int s = 0; !wholeTeam && s < m.shifts; s++) {
                 int d = m.day[s];
                 if ((rep == Model.NONE || m.rep[s] == rep) && delta[k][s] < dayCost[k][d]) {
                     dayCost[k][d] = delta[k][s];
