@@ -18,6 +18,7 @@ final class Insertion {
     private static final int SCAN_ALL = 300;
     private static final int SCAN_ALL_WITH_DAYS = 2_000;
     private static final int LONG_TIMED_ROUTE = 120;
+    private static final int HURRIED_NEIGHBOURS = 8;
 
     final long[] delta; // [shifts], INFEASIBLE where it does not fit
     final int[] place; // [shifts], position to insert before
@@ -36,6 +37,7 @@ final class Insertion {
     private long extra; // of the visit and shift at hand
     private double slope; // balance price of a second more of work
     private boolean blinking = true;
+    private boolean hurried;
 
     Insertion(Routes routes, Near near, Rng rng) {
         this.routes = routes;
@@ -55,6 +57,11 @@ final class Insertion {
 
     void blinking(boolean value) {
         blinking = value;
+    }
+
+    /// Whether to be content with few neighbours in long routes that must be driven through.
+    void hurried(boolean value) {
+        hurried = value;
     }
 
     /// Fills [#delta] and [#place] for all shifts.
@@ -165,8 +172,11 @@ final class Insertion {
         if (m.timed[s] && size > LONG_TIMED_ROUTE) {
             tryPlaceIn(v, s, low, low, high);
             tryPlaceIn(v, s, high, low, high);
-            for (int u : near.of[v]) {
+            int most = hurried ? HURRIED_NEIGHBOURS : near.of[v].length;
+            for (int i = 0; i < near.of[v].length && most > 0; i++) {
+                int u = near.of[v][i];
                 if (routes.shiftOf[u] == s) {
+                    most--;
                     tryPlaceIn(v, s, routes.placeOf[u], low, high);
                     tryPlaceIn(v, s, routes.placeOf[u] + 1, low, high);
                 }

@@ -26,6 +26,7 @@ final class Recreate {
     private final int[] lots; // keys, as often as their weight
     private final int[] greedy; // keys for construction, the most promising first
     private final long[] packed; // [groups]
+    private final int breath; // places between two looks at the clock, less one
 
     Recreate(Model m, Placer placer, Rng rng) {
         this.placer = placer;
@@ -33,6 +34,7 @@ final class Recreate {
         int groups = m.calls.length;
         key = new float[KEYS][groups];
         packed = new long[groups];
+        breath = m.shifts == 1 ? 0 : 15;
         for (int g = 0; g < groups; g++) {
             fill(m, g);
         }
@@ -124,7 +126,7 @@ final class Recreate {
         }
         Arrays.sort(packed, 0, count);
         for (int i = 0; i < count; i++) {
-            if ((i & 15) == 15 && (toTheEnd ? budget.cancelled() : budget.out())) {
+            if ((i & breath) == breath && (toTheEnd ? budget.cancelled() : budget.out())) {
                 break;
             }
             placer.place((int) packed[i]);

@@ -63,7 +63,8 @@ final class Worker {
             fillUp(allGroups());
             keep();
         } else {
-            construct();
+            boolean whole = plainTour();
+            construct(whole);
             tour();
         }
         localSearch.run(budget);
@@ -96,18 +97,38 @@ final class Worker {
         insertion.blinking(true);
     }
 
-    /// The best of a few greedy plans; at least one, however short the time.
-    private void construct() {
+    /// On a single shift, the shortest tour without any search, which takes next to no time; false
+    /// if it breaks a rule or there is none.
+    private boolean plainTour() {
+        int[] visits = m.shifts != 1 ? new int[0] : placeable();
+        Tour tour = visits.length < 3 ? null : Tour.of(m, 0, visits);
+        if (tour == null) {
+            return false;
+        }
+        tour.begin(tour.nearestFirst());
+        return take(tour) && visits.length == m.n;
+    }
+
+    private int[] placeable() {
+        return IntStream.range(0, m.n).filter(v -> m.allows(v, 0)).toArray();
+    }
+
+    /// The best of a few greedy plans.
+    ///
+    /// @param whole whether a plan is known already; if not, one is made however short the time
+    private void construct(boolean whole) {
         int tries = m.n <= 150 ? recreate.orders() : m.n <= 1_000 ? 3 : 1;
         tries = Math.min(tries, recreate.orders());
         int[] groups = allGroups();
         Snapshot nothing = Snapshot.empty(m);
         insertion.blinking(false);
-        for (int i = 0; i < tries && (i == 0 || !budget.out()); i++) {
+        insertion.hurried(true);
+        for (int i = 0; i < tries && ((i == 0 && !whole) || !budget.out()); i++) {
             nothing.restore(routes);
-            recreate.runOrder(i == 0, groups, groups.length, i, budget);
+            recreate.runOrder(i == 0 && !whole, groups, groups.length, i, budget);
             keep();
         }
+        insertion.hurried(false);
         insertion.blinking(true);
         best.restore(routes);
     }
@@ -117,7 +138,7 @@ final class Worker {
         if (m.shifts != 1) {
             return;
         }
-        int[] visits = IntStream.range(0, m.n).filter(v -> m.allows(v, 0)).toArray();
+        int[] visits = placeable();
         Tour tour = visits.length < 3 ? null : Tour.of(m, 0, visits);
         if (tour == null) {
             return;
