@@ -84,7 +84,7 @@ class EmbeddedDatabaseTest {
 
     @Test
     void aFolderThatCanNotBeMadeIsNamed() throws IOException {
-        var file = Files.createTempFile("marshrut", "file");
+        var file = Files.createFile(folder.resolveSibling("file"));
         assertThatThrownBy(() -> EmbeddedDatabase.start(file.resolve("data")))
                 .isInstanceOf(DatabaseStartException.class)
                 .hasMessageContaining(file.toString());

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +28,8 @@ public final class TestApplication implements AutoCloseable {
         static final TestApplication INSTANCE = new TestApplication(temporaryFolder(), Map.of());
     }
 
+    private static final Cleanup CLEANUP = new Cleanup();
+
     private final Path folder;
     private final ConfigurableApplicationContext context;
 
@@ -34,10 +38,11 @@ public final class TestApplication implements AutoCloseable {
         var environment = new HashMap<String, String>();
         environment.put("PORT", "0");
         environment.putAll(settings);
-        context = MarshrutApplication.application(AppSettings.read(environment, folder)).run();
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> FileSystemUtils.deleteRecursively(folder.toFile())));
+        var application = MarshrutApplication.application(AppSettings.read(environment, folder));
+        // Its own hook would run beside the one that deletes the folder with the server's programs.
+        application.setRegisterShutdownHook(false);
+        context = application.run();
+        CLEANUP.add(this);
     }
 
     /// The one application that most tests use. Its stores, team and calendar are the demo data.
@@ -75,7 +80,9 @@ public final class TestApplication implements AutoCloseable {
 
     public static Path temporaryFolder() {
         try {
-            return Files.createTempDirectory("marshrut-test-");
+            var folder = Files.createTempDirectory("marshrut-test-");
+            CLEANUP.add(() -> FileSystemUtils.deleteRecursively(folder));
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -110,5 +117,30 @@ public final class TestApplication implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    /// Ends at the end of the JVM what tests began, the latest first: applications that use the
+    /// shared one's server before that one, and a folder after the application that works in it.
+    private static final class Cleanup {
+
+        private final Deque<AutoCloseable> begun = new ConcurrentLinkedDeque<>();
+
+        Cleanup() {
+            Runtime.getRuntime().addShutdownHook(new Thread(this::run, "test-cleanup"));
+        }
+
+        void add(AutoCloseable step) {
+            begun.push(step);
+        }
+
+        private void run() {
+            for (var step : begun) {
+                try {
+                    step.close();
+                } catch (Exception e) {
+                    System.err.println("Cleaning up after the tests failed: " + e);
+                }
+            }
+        }
     }
 }
