@@ -58,6 +58,19 @@ class L01_StoppingTest {
     }
 
     @Test
+    void aLongDayIsCompleteHoweverShortTheTime() {
+        Problem day = new Region(4, 500, 1, 1).longDay();
+
+        Outcome outcome = Solver.solve(day, Settings.within(Duration.ZERO));
+
+        assertThat(outcome.statistics().reason()).isEqualTo(Outcome.Reason.TIME);
+        assertThat(outcome.plan().complete()).isTrue();
+        // Whoever searches on from here has a route near the shortest, not just any.
+        Plan longer = Solver.solve(day, Settings.of(StopRule.iterations(20))).plan();
+        assertThat(outcome.plan().distanceMetres()).isLessThan(longer.distanceMetres() * 13 / 10);
+    }
+
+    @Test
     void stagnationEndsTheSearch() {
         Outcome outcome = Solver.solve(MONTH, Settings.of(StopRule.stagnation(50)));
 

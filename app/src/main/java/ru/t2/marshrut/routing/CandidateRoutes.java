@@ -67,36 +67,38 @@ class CandidateRoutes {
     /// @param candidates two to four, the shortest first
     record Proposal(List<Candidate> candidates, DistanceSource distanceSource) {}
 
-    /// Searches for about the given time under each objective.
-    Proposal find(RouteTask task, Duration timePerSearch) {
+    /// Searches under each objective, in all no longer than allowed: what a search waits for
+    /// others, it has the less for itself, so that whoever decides afterwards keeps his share of
+    /// the time.
+    Proposal find(RouteTask task, Duration allowed) {
+        long end = System.nanoTime() + allowed.toNanos();
         var problem = RouteProblem.of(task, roads);
-        var settings =
-                Settings.of(
-                        StopRule.after(timePerSearch).andStagnation(stagnation(problem.size())));
         var selection = new CandidateSelection(problem);
-        search(problem, some(STRICT, problem), settings).forEach(selection::offer);
+        search(problem, some(STRICT, problem), end).forEach(selection::offer);
         if (!selection.hasOneThatKeepsAllPromises()) {
-            search(problem, some(LENIENT, problem), settings).forEach(selection::offer);
+            search(problem, some(LENIENT, problem), end).forEach(selection::offer);
         }
         return new Proposal(selection.select(), problem.roads().source());
     }
 
-    private List<List<Integer>> search(
-            RouteProblem problem, List<Search> searches, Settings settings) {
+    private List<List<Integer>> search(RouteProblem problem, List<Search> searches, long end) {
         return pool.runAll(
                 searches.stream()
-                        .map(search ->
-                                (Callable<List<Integer>>)
-                                        () ->
-                                                RouteProblem.order(
-                                                        Solver.solve(
-                                                                        problem.under(
-                                                                                search.objective(),
-                                                                                search
-                                                                                        .brokenPerSecond()),
-                                                                        settings)
-                                                                .plan()))
+                        .map(search -> (Callable<List<Integer>>) () -> search(problem, search, end))
                         .toList());
+    }
+
+    private static List<Integer> search(RouteProblem problem, Search search, long end) {
+        var rule = StopRule.after(timeFor(problem.size(), end - System.nanoTime()));
+        var settings = Settings.of(rule.andStagnation(stagnation(problem.size())));
+        var asked = problem.under(search.objective(), search.brokenPerSecond());
+        return RouteProblem.order(Solver.solve(asked, settings).plan());
+    }
+
+    /// Longer for more stops; of what is left no more than a quarter, since others follow.
+    private static Duration timeFor(int stops, long nanosLeft) {
+        long useful = Duration.ofMillis(Math.clamp(4L * stops, 100, 500)).toNanos();
+        return Duration.ofNanos(Math.clamp(nanosLeft / 4, 0, useful));
     }
 
     /// Above so many stops a search takes seconds, so that fewer are made: the first two.

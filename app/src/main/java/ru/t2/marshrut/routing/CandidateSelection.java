@@ -22,6 +22,9 @@ final class CandidateSelection {
 
     private static final int ALTERNATIVES_LOOKED_AT = 40;
 
+    /// Long routes take long to evaluate, so that fewer of their neighbours are looked at.
+    private static final int STOPS_LOOKED_AT = 2_000;
+
     private final RouteProblem problem;
     private final Problem measured;
     private final Map<List<Integer>, Candidate> offered = new LinkedHashMap<>();
@@ -100,7 +103,8 @@ final class CandidateSelection {
     private static List<List<Integer>> neighbours(List<Integer> order) {
         var orders = new ArrayList<List<Integer>>();
         orders.add(order.reversed());
-        IntStream.range(0, Math.min(order.size() - 1, ALTERNATIVES_LOOKED_AT))
+        int swaps = Math.min(ALTERNATIVES_LOOKED_AT, STOPS_LOOKED_AT / order.size());
+        IntStream.range(0, Math.min(order.size() - 1, swaps))
                 .forEach(i -> {
                     var swapped = new ArrayList<>(order);
                     Collections.swap(swapped, i, i + 1);

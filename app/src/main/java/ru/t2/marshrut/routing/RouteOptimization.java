@@ -68,7 +68,7 @@ class RouteOptimization {
         }
         long started = System.nanoTime();
         var budget = budget(task, by);
-        var proposal = candidateRoutes.find(task, timePerSearch(task.stops().size(), budget));
+        var proposal = candidateRoutes.find(task, solverShare(budget));
         long searched = System.nanoTime();
         return switch (by) {
             case RouteChoice.By.Solver() -> {
@@ -159,9 +159,7 @@ class RouteOptimization {
         return task.timeout().orElseGet(() -> settings.models().timeout().multipliedBy(models));
     }
 
-    /// Longer for more stops, and never so long that no time is left to decide.
-    private static Duration timePerSearch(int stops, Duration budget) {
-        long millis = Math.clamp(4L * stops, 100, 500);
-        return Duration.ofMillis(Math.min(millis, (long) (budget.toMillis() * SOLVER_SHARE / 3)));
+    private static Duration solverShare(Duration budget) {
+        return Duration.ofMillis((long) (budget.toMillis() * SOLVER_SHARE));
     }
 }

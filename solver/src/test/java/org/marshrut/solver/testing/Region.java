@@ -104,6 +104,33 @@ public final class Region {
         return Problem.of(matrix(x, y)).visits(visits).shifts(List.of(shift)).build();
     }
 
+    /// One day of all stores with a break and prices on lateness and overtime: too long to be kept,
+    /// so that every order is allowed and none is good.
+    public Problem longDay() {
+        Problem day = day();
+        Shift shift =
+                Shift.of("day", "rep", 0)
+                        .depot(stores)
+                        .hours(9 * 3600, 18 * 3600)
+                        .startFree(true)
+                        .lunch(new Break(12 * 3600, 14 * 3600, 1800))
+                        .overtimeCostPerSecond(100)
+                        .build();
+        List<Visit> visits = new ArrayList<>();
+        for (int i = 0; i < stores; i++) {
+            visits.add(
+                    Visit.at("store" + i, i)
+                            .serviceSeconds(60)
+                            .window(9 * 3600, (i % 4 == 0 ? 12 : 18) * 3600)
+                            .build());
+        }
+        return day.toBuilder()
+                .visits(visits)
+                .shifts(List.of(shift))
+                .objective(Objective.shortest().withPerLateSecond(100))
+                .build();
+    }
+
     private static Matrix matrix(double[] x, double[] y) {
         int n = x.length;
         int[] metres = new int[n * n];

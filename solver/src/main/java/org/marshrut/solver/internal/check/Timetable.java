@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.marshrut.solver.Break;
 import org.marshrut.solver.BreakTaken;
 import org.marshrut.solver.Matrix;
+import org.marshrut.solver.Objective;
 import org.marshrut.solver.Problem;
 import org.marshrut.solver.Route;
 import org.marshrut.solver.Shift;
@@ -49,15 +50,18 @@ final class Timetable {
             return delayed(plain, NO_BREAK);
         }
         Route best = null;
+        int bestGap = NO_BREAK;
         for (int gap = 0; gap <= visits.size(); gap++) {
             int reached =
                     gap == 0
                             ? shift.earliestStartSeconds()
                             : plain.stops().get(gap - 1).departureSeconds();
             if (reached <= lunch.latestStartSeconds()) {
-                Route candidate = delayed(drive(shift.earliestStartSeconds(), gap), gap);
+                Route candidate = drive(shift.earliestStartSeconds(), gap);
+                candidate = startIsPriced() ? delayed(candidate, gap) : candidate;
                 if (best == null || !better(best, candidate)) {
                     best = candidate;
+                    bestGap = gap;
                 }
             }
         }
@@ -67,7 +71,17 @@ final class Timetable {
                             + shift.id()
                             + " begins in time for its break, yet has no gap for it.");
         }
-        return best;
+        return startIsPriced() ? best : delayed(best, bestGap);
+    }
+
+    /// Whether a later start can change what a route costs or whether it is allowed; if not, only
+    /// the best gap's route needs to be moved back.
+    private boolean startIsPriced() {
+        Objective prices = problem.objective();
+        return prices.perShiftSecond() > 0
+                || prices.perWaitSecond() > 0
+                || prices.perPrioritySecond() > 0
+                || shift.maxDurationSeconds() != Shift.UNLIMITED;
     }
 
     /// Whether the first is strictly better than the second.
