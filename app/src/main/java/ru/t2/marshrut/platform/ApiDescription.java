@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.ArraySchema;
@@ -13,10 +14,13 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,6 +37,9 @@ class ApiDescription {
             `trace_id` and, for bad input, `errors: [{field, message}]`; their language follows `Accept-Language` \
             (`ru`, `en`). Every answer carries `X-Request-ID`; an incoming one is kept.\
             """;
+
+    private static final String IDEMPOTENCY =
+            "Repetitions with the same key within a day are not carried out again but answered the same";
 
     @Bean
     OpenAPI openApi() {
@@ -71,6 +78,7 @@ class ApiDescription {
                                             .schema(
                                                     new Schema<>()
                                                             .$ref("#/components/schemas/Problem")));
+            document.getPaths().values().forEach(ApiDescription::describeIdempotency);
             document.getPaths().values().stream()
                     .flatMap(path -> path.readOperations().stream())
                     .forEach(operation ->
@@ -82,6 +90,17 @@ class ApiDescription {
                                                     .description("Problem")
                                                     .content(content)));
         };
+    }
+
+    private static void describeIdempotency(PathItem path) {
+        Stream.of(path.getPost(), path.getPut(), path.getPatch(), path.getDelete())
+                .filter(Objects::nonNull)
+                .forEach(operation ->
+                        operation.addParametersItem(
+                                new HeaderParameter()
+                                        .name(IdempotencyFilter.HEADER)
+                                        .description(IDEMPOTENCY)
+                                        .schema(new StringSchema().maxLength(200))));
     }
 
     private static Schema<?> problem() {

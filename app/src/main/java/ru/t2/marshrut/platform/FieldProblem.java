@@ -16,4 +16,9 @@ public record FieldProblem(String field, String messageKey, List<Object> argumen
     public static FieldProblem of(String field, String messageKey, Object... arguments) {
         return new FieldProblem(field, messageKey, List.of(arguments));
     }
+
+    /// With a message that is in the language of the request already.
+    public static FieldProblem ofText(String field, String message) {
+        return of(field, "field.text", message);
+    }
 }

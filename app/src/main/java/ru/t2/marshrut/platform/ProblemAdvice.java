@@ -14,15 +14,15 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// Turns every exception that leaves a controller into a problem a client can act on. What we did
 /// not foresee is logged with its stack trace and answered with nothing but the trace id.
@@ -42,11 +42,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                     415, "unsupported_media_type");
 
     private final ProblemRenderer renderer;
-    private final Texts texts;
+    private final JsonProblems jsonProblems;
 
-    ProblemAdvice(ProblemRenderer renderer, Texts texts) {
+    ProblemAdvice(ProblemRenderer renderer, JsonProblems jsonProblems) {
         this.renderer = renderer;
-        this.texts = texts;
+        this.jsonProblems = jsonProblems;
     }
 
     @ExceptionHandler(ApiException.class)
@@ -112,30 +112,40 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             return renderer.render(RequestSizeFilter.tooLarge());
         }
         return renderer.render(
-                switch (e.getCause()) {
-                    case UnrecognizedPropertyException unknown ->
-                            invalid(
-                                    unknown,
-                                    "field.unknown",
-                                    unknown.getPropertyName(),
-                                    known(unknown));
-                    case MismatchedInputException mismatch when mismatch.getTargetType() != null ->
-                            invalid(mismatch, "field.wrong_type", expected(mismatch));
-                    case StreamReadException broken ->
-                            ApiException.of(
-                                    HttpStatus.BAD_REQUEST,
-                                    "malformed_json",
-                                    broken.getLocation() == null
-                                            ? 1
-                                            : broken.getLocation().getLineNr(),
-                                    broken.getLocation() == null
-                                            ? 1
-                                            : broken.getLocation().getColumnNr());
-                    case JacksonException mapping when !mapping.getPath().isEmpty() ->
-                            invalid(mapping, "field.wrong_type", "");
-                    case null, default ->
-                            ApiException.of(HttpStatus.BAD_REQUEST, "unreadable_body");
-                });
+                e.getCause() instanceof JacksonException json
+                        ? jsonProblems.of(json)
+                        : ApiException.of(HttpStatus.BAD_REQUEST, "unreadable_body"));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMaxUploadSizeExceededException(
+            MaxUploadSizeExceededException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return renderer.render(UploadLimit.tooLarge());
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestPart(
+            MissingServletRequestPartException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return renderer.render(missing(e.getRequestPartName()));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return renderer.render(missing(e.getParameterName()));
+    }
+
+    private static ApiException missing(String name) {
+        return ApiException.invalidInput(List.of(FieldProblem.of(name, "field.missing")));
     }
 
     @Override
@@ -150,29 +160,5 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         status.value(),
                         status.is5xxServerError() ? "internal_error" : "bad_request");
         return renderer.render(status, code, new Object[0], List.of(), headers);
-    }
-
-    private static ApiException invalid(
-            JacksonException e, String messageKey, Object... arguments) {
-        return ApiException.invalidInput(
-                List.of(FieldProblem.of(JsonFieldPath.of(e), messageKey, arguments)));
-    }
-
-    private static String known(UnrecognizedPropertyException e) {
-        var known = e.getKnownPropertyIds();
-        return known == null
-                ? ""
-                : String.join(", ", known.stream().map(String::valueOf).sorted().toList());
-    }
-
-    /// What the field takes, in the words of the API's description rather than Java's.
-    private String expected(MismatchedInputException e) {
-        Class<?> type = e.getTargetType();
-        if (type == null) {
-            return texts.get("kind.object");
-        }
-        return type.isEnum()
-                ? texts.get("kind.one_of", JsonFieldPath.allowedValues(type))
-                : texts.get("kind." + JsonFieldPath.kindOf(type));
     }
 }

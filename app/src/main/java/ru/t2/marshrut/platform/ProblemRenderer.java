@@ -37,7 +37,11 @@ class ProblemRenderer {
                                         field.field(),
                                         texts.get(field.messageKey(), field.arguments().toArray())))
                         .toList();
-        return render(problem.status(), problem.code(), problem.arguments(), errors, headers);
+        var answer = render(problem.status(), problem.code(), problem.arguments(), errors, headers);
+        if (answer.getBody() instanceof ProblemDetail body) {
+            problem.members().forEach(body::setProperty);
+        }
+        return answer;
     }
 
     ResponseEntity<Object> render(

@@ -8,14 +8,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.LocaleResolver;
 
 /// Refuses JSON bodies over the limit (413), by their announced length or, without one, while
 /// reading.
@@ -26,13 +23,10 @@ class RequestSizeFilter extends OncePerRequestFilter {
     /// Room for 500 locations with long names, twice over.
     static final long LIMIT_BYTES = 1 << 20;
 
-    private final HandlerExceptionResolver handlerExceptionResolver;
-    private final LocaleResolver localeResolver;
+    private final FilterProblems problems;
 
-    RequestSizeFilter(
-            HandlerExceptionResolver handlerExceptionResolver, LocaleResolver localeResolver) {
-        this.handlerExceptionResolver = handlerExceptionResolver;
-        this.localeResolver = localeResolver;
+    RequestSizeFilter(FilterProblems problems) {
+        this.problems = problems;
     }
 
     static ApiException tooLarge() {
@@ -45,12 +39,7 @@ class RequestSizeFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > LIMIT_BYTES) {
-            LocaleContextHolder.setLocale(localeResolver.resolveLocale(request));
-            try {
-                handlerExceptionResolver.resolveException(request, response, null, tooLarge());
-            } finally {
-                LocaleContextHolder.resetLocaleContext();
-            }
+            problems.answer(request, response, tooLarge());
         } else {
             chain.doFilter(new LimitedRequest(request), response);
         }

@@ -1,5 +1,6 @@
 package ru.t2.marshrut.testing;
 
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -7,11 +8,11 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// A database of its own with the empty tables of one feature, for tests of its repositories.
+/// A database of its own with the empty tables of some features, for tests of its repositories.
 public record FreshDatabase(DataSource dataSource) {
 
-    /// Makes the database and runs the feature's migrations.
-    public static FreshDatabase withTablesOf(String feature) {
+    /// Makes the database and runs the features' migrations.
+    public static FreshDatabase withTablesOf(String... features) {
         var settings = TestApplication.freshDatabase();
         var dataSource =
                 new DriverManagerDataSource(
@@ -24,7 +25,10 @@ public record FreshDatabase(DataSource dataSource) {
                         String.valueOf(settings.get("DATABASE_PASSWORD")));
         Flyway.configure()
                 .dataSource(dataSource)
-                .locations("classpath:db/migration/" + feature)
+                .locations(
+                        Stream.of(features)
+                                .map(feature -> "classpath:db/migration/" + feature)
+                                .toArray(String[]::new))
                 .load()
                 .migrate();
         return new FreshDatabase(dataSource);

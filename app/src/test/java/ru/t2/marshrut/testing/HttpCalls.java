@@ -50,11 +50,43 @@ public final class HttpCalls {
     }
 
     public Answer post(String path, Object body, String... headers) {
+        return sendJson("POST", path, body, headers);
+    }
+
+    public Answer patch(String path, Object body, String... headers) {
+        return sendJson("PATCH", path, body, headers);
+    }
+
+    public Answer put(String path, Object body, String... headers) {
+        return sendJson("PUT", path, body, headers);
+    }
+
+    public Answer delete(String path, String... headers) {
+        return send(request(path, headers).DELETE());
+    }
+
+    /// A form with one file, as a browser sends it.
+    public Answer upload(String path, String fileName, byte[] file, String... headers) {
+        String boundary = "----marshrut" + Long.toHexString(System.nanoTime());
+        String head =
+                "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+                        .formatted(boundary, fileName);
+        return send(
+                request(path, headers)
+                        .setHeader("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(
+                                BodyPublishers.concat(
+                                        BodyPublishers.ofString(head),
+                                        BodyPublishers.ofByteArray(file),
+                                        BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"))));
+    }
+
+    private Answer sendJson(String method, String path, Object body, String... headers) {
         String text = body instanceof String raw ? raw : JSON.writeValueAsString(body);
         return send(
                 request(path, headers)
                         .setHeader("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(text)));
+                        .method(method, BodyPublishers.ofString(text)));
     }
 
     /// A request whose body and method the caller sets.
