@@ -11,12 +11,10 @@ import ru.t2.marshrut.kernel.DailyWindow;
 import ru.t2.marshrut.kernel.GeoPoint;
 import ru.t2.marshrut.platform.ApiException;
 import ru.t2.marshrut.platform.FieldProblem;
-import ru.t2.marshrut.roads.Roads;
 import ru.t2.marshrut.roads.TransportMode;
 import ru.t2.marshrut.stores.Store;
 import ru.t2.marshrut.stores.Stores;
 import ru.t2.marshrut.team.Team;
-import ru.t2.marshrut.team.Vehicle;
 
 /// Makes tasks of requests: fills in defaults, looks up stores and vehicles, refuses what
 /// contradicts itself.
@@ -198,14 +196,6 @@ class RouteTasks {
             problems.add(
                     FieldProblem.of("constraints.vehicle_id", "field.unknown_vehicle", vehicleId));
         }
-        return vehicle.map(RouteTasks::fuel).orElse(Tariff.DEFAULT_CAR);
-    }
-
-    private static Tariff fuel(Vehicle vehicle) {
-        return new Tariff.Fuel(
-                vehicle.litresPer100KmCity(),
-                vehicle.litresPer100KmHighway(),
-                vehicle.fuelPrice(),
-                Roads.SETTLEMENT_LEG_METRES);
+        return vehicle.map(Tariff::ofVehicle).orElse(Tariff.DEFAULT_CAR);
     }
 }

@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.stream.LongStream;
 import ru.t2.marshrut.kernel.Money;
+import ru.t2.marshrut.roads.Roads;
+import ru.t2.marshrut.team.Vehicle;
 
-/// What travelling costs.
-sealed interface Tariff {
+/// What travelling costs. Immutable.
+public sealed interface Tariff {
 
     /// Default of a car whose consumption is not known: 7 RUB/km.
     Tariff DEFAULT_CAR = new PerKilometre(BigDecimal.valueOf(7));
@@ -18,6 +20,15 @@ sealed interface Tariff {
     Tariff BUS = new PerLeg(new Money(4_000));
 
     Tariff ON_FOOT = new PerKilometre(BigDecimal.ZERO);
+
+    /// The fuel of a vehicle of the team.
+    static Tariff ofVehicle(Vehicle vehicle) {
+        return new Fuel(
+                vehicle.litresPer100KmCity(),
+                vehicle.litresPer100KmHighway(),
+                vehicle.fuelPrice(),
+                Roads.SETTLEMENT_LEG_METRES);
+    }
 
     /// Cost of a route's legs, rounded once, to whole kopecks.
     ///

@@ -1,0 +1,460 @@
+package ru.t2.marshrut.planning;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import ru.t2.marshrut.planning.ChangeOutcome.Refusal;
+import ru.t2.marshrut.planning.ChangeOutcome.Rule;
+
+/// A working copy of the part of plans that a set of changes touches. Changes are made on it one by
+/// one; those that a rule forbids are noted and leave it as it is. Not thread-safe.
+final class PlanEdit {
+
+    /// One route of one plan.
+    record RouteKey(UUID planId, DayKey day) {}
+
+    private final Region region;
+    private final DayRoutes dayRoutes;
+    private final Instant now;
+    private final Map<UUID, PlanHead> plans = new HashMap<>();
+    private final Map<UUID, PlannedVisit> visits = new LinkedHashMap<>();
+    private final Map<RouteKey, List<UUID>> routes = new HashMap<>();
+    private final Set<RouteKey> dirty = new HashSet<>();
+    private final Map<RouteKey, Boolean> ownOrders = new HashMap<>();
+    private final Set<UUID> changed = new HashSet<>();
+    private final List<Refusal> refusals = new ArrayList<>();
+    private int index;
+
+    /// @param visits all that the changes name, all of the routes they touch, and all others to the
+    ///   same stores
+    PlanEdit(
+            Region region,
+            DayRoutes dayRoutes,
+            List<PlanHead> plans,
+            List<PlannedVisit> visits,
+            Instant now) {
+        this.region = region;
+        this.dayRoutes = dayRoutes;
+        this.now = now;
+        plans.forEach(plan -> this.plans.put(plan.id(), plan));
+        visits.forEach(visit -> this.visits.put(visit.id(), visit));
+        visits.stream()
+                .filter(PlannedVisit::isInRoute)
+                .sorted(Comparator.comparingInt(PlanEdit::position))
+                .forEach(visit -> route(key(visit)).add(visit.id()));
+    }
+
+    void make(List<Change> changes) {
+        for (index = 0; index < changes.size(); index++) {
+            make(changes.get(index));
+        }
+    }
+
+    private void make(Change change) {
+        switch (change) {
+            case Change.Place place -> place(place);
+            case Change.TakeOut(var id, var because) ->
+                    movable(id)
+                            .ifPresent(visit -> {
+                                leave(visit);
+                                var status =
+                                        visit.status() == VisitStatus.SKIPPED
+                                                ? VisitStatus.PLANNED
+                                                : visit.status();
+                                put(
+                                        visit,
+                                        new VisitState(
+                                                null, null, 0, status, false, because, null));
+                            });
+            case Change.Cancel(var id) -> movable(id).ifPresent(this::cancel);
+            case Change.Pin(var id, var pinned) ->
+                    movable(id)
+                            .ifPresent(visit -> {
+                                if (visit.placement().isEmpty()) {
+                                    refuse(Rule.NOT_PLACED, id);
+                                } else {
+                                    var state = VisitState.of(visit);
+                                    put(
+                                            visit,
+                                            new VisitState(
+                                                    state.repId(),
+                                                    state.date(),
+                                                    state.position(),
+                                                    state.status(),
+                                                    pinned,
+                                                    null,
+                                                    null));
+                                }
+                            });
+            case Change.Defer(var id, var until) ->
+                    movable(id)
+                            .ifPresent(visit -> {
+                                if (!visit.isToPlace()) {
+                                    refuse(Rule.NOT_WAITING, id);
+                                } else {
+                                    defer(visit, until);
+                                }
+                            });
+            case Change.Add(var id, var planId, var storeId) -> add(id, planId, storeId);
+            case Change.Reorder reorder -> reorder(reorder);
+            case Change.LayOut layOut -> layOut(layOut);
+            case Change.Restore(var id, var state) -> restore(id, state);
+        }
+    }
+
+    private void place(Change.Place place) {
+        var found = movable(place.visitId());
+        if (found.isEmpty() || !fits(found.get(), place.repId(), place.date())) {
+            return;
+        }
+        var visit = found.get();
+        leave(visit);
+        var key = new RouteKey(visit.planId(), new DayKey(place.repId(), place.date()));
+        var route = route(key);
+        int done = doneAtTheBeginning(route);
+        int at =
+                place.position().isPresent()
+                        ? Math.clamp(place.position().getAsInt() - 1L, done, route.size())
+                        : dayRoutes.cheapestIndex(region, key.day(), stops(route), visit, done);
+        route.add(at, visit.id());
+        dirty.add(key);
+        put(visit, placed(key.day(), place.status(), visit.pinned()));
+    }
+
+    private boolean fits(PlannedVisit visit, String repId, LocalDate date) {
+        if (!region.reps().containsKey(repId)) {
+            refuse(Rule.UNKNOWN_REP, repId);
+            return false;
+        }
+        if (!YearMonth.from(date).equals(visit.month())) {
+            refuse(Rule.OTHER_MONTH, visit.month(), date);
+            return false;
+        }
+        boolean twice =
+                visits.values().stream()
+                        .anyMatch(other ->
+                                !other.id().equals(visit.id())
+                                        && other.planId().equals(visit.planId())
+                                        && other.storeId().equals(visit.storeId())
+                                        && other.isInRoute()
+                                        && date(other).equals(date));
+        if (twice) {
+            refuse(Rule.STORE_TWICE_A_DAY, visit.storeId(), date);
+        }
+        return !twice;
+    }
+
+    private void cancel(PlannedVisit visit) {
+        leave(visit);
+        var state = VisitState.of(visit);
+        put(
+                visit,
+                new VisitState(
+                        state.repId(),
+                        state.date(),
+                        Placement.OFF_ROUTE,
+                        VisitStatus.CANCELLED,
+                        false,
+                        null,
+                        null));
+    }
+
+    private void defer(PlannedVisit visit, LocalDate until) {
+        leave(visit);
+        put(
+                visit,
+                new VisitState(
+                        null,
+                        null,
+                        Placement.OFF_ROUTE,
+                        visit.status() == VisitStatus.SKIPPED
+                                ? VisitStatus.PLANNED
+                                : visit.status(),
+                        false,
+                        visit.unplaced().orElse(Unplaced.of(Unplaced.Code.SKIPPED)),
+                        until));
+    }
+
+    private void add(UUID id, UUID planId, String storeId) {
+        var plan = plans.get(planId);
+        if (plan == null) {
+            refuse(Rule.UNKNOWN_PLAN, planId);
+        } else if (!region.stores().containsKey(storeId)) {
+            refuse(Rule.UNKNOWN_STORE, storeId);
+        } else {
+            visits.put(
+                    id,
+                    new PlannedVisit(
+                            id,
+                            planId,
+                            plan.month(),
+                            storeId,
+                            true,
+                            Optional.empty(),
+                            VisitStatus.PLANNED,
+                            false,
+                            Optional.of(Unplaced.of(Unplaced.Code.NOT_PLANNED)),
+                            Optional.empty(),
+                            Optional.empty(),
+                            0,
+                            now,
+                            now));
+            changed.add(id);
+        }
+    }
+
+    private void reorder(Change.Reorder reorder) {
+        var key = new RouteKey(reorder.planId(), reorder.day());
+        var route = routes.getOrDefault(key, List.of());
+        if (route.isEmpty()
+                || reorder.visitIds().size() != route.size()
+                || !Set.copyOf(reorder.visitIds()).equals(Set.copyOf(route))) {
+            refuse(Rule.NOT_THE_STOPS_OF_THE_DAY, reorder.day().repId(), reorder.day().date());
+            return;
+        }
+        routes.put(key, new ArrayList<>(reorder.visitIds()));
+        dirty.add(key);
+        ownOrders.put(key, reorder.own());
+    }
+
+    private void layOut(Change.LayOut layOut) {
+        var target = new HashMap<UUID, DayKey>();
+        layOut.routes().forEach((day, ids) -> ids.forEach(id -> target.put(id, day)));
+        for (var id : layOut.rest().keySet()) {
+            movable(id)
+                    .ifPresent(visit -> {
+                        leave(visit);
+                        put(
+                                visit,
+                                new VisitState(
+                                        null,
+                                        null,
+                                        Placement.OFF_ROUTE,
+                                        visit.status() == VisitStatus.SKIPPED
+                                                ? VisitStatus.PLANNED
+                                                : visit.status(),
+                                        false,
+                                        layOut.rest().get(id),
+                                        visit.deferredUntil().orElse(null)));
+                    });
+        }
+        for (var id : target.keySet()) {
+            if (visits.containsKey(id)) {
+                leave(visit(id));
+            }
+        }
+        layOut.routes()
+                .forEach((day, ids) -> {
+                    var key = new RouteKey(layOut.planId(), day);
+                    var route = route(key);
+                    var here = new ArrayList<>(route);
+                    route.clear();
+                    here.stream().filter(id -> !visit(id).status().isOpen()).forEach(route::add);
+                    for (var id : ids) {
+                        var visit = visits.get(id);
+                        if (visit == null) {
+                            refuse(Rule.UNKNOWN_VISIT, id);
+                            continue;
+                        }
+                        route.add(id);
+                        if (!visit.status().isFinal()) {
+                            boolean moves = !visit.day().equals(Optional.of(day));
+                            var status =
+                                    moves || !visit.status().isOpen()
+                                            ? layOut.movedStatus()
+                                            : visit.status();
+                            put(visit, placed(day, status, visit.pinned()));
+                        }
+                    }
+                    here.stream().filter(id -> visit(id).status().isOpen()).forEach(route::add);
+                    dirty.add(key);
+                    ownOrders.put(key, false);
+                });
+    }
+
+    private void restore(UUID id, VisitState state) {
+        var visit = visits.get(id);
+        if (visit == null) {
+            refuse(Rule.UNKNOWN_VISIT, id);
+            return;
+        }
+        leave(visit);
+        put(visit, state);
+        state.placement()
+                .filter(placement -> placement.position() != Placement.OFF_ROUTE)
+                .ifPresent(placement -> {
+                    var key = new RouteKey(visit.planId(), placement.day());
+                    var route = route(key);
+                    route.add(Math.clamp(placement.position() - 1L, 0, route.size()), id);
+                    dirty.add(key);
+                });
+    }
+
+    /// Sorts restored days by the places their visits had.
+    void sortByPlace() {
+        for (var key : dirty) {
+            route(key).sort(Comparator.comparingInt(id -> position(visit(id))));
+        }
+    }
+
+    void setOwnOrder(RouteKey key, boolean own) {
+        ownOrders.put(key, own);
+        dirty.add(key);
+    }
+
+    private static VisitState placed(DayKey day, VisitStatus status, boolean pinned) {
+        // The place in the order follows from the route at the end.
+        return new VisitState(
+                day.repId(), day.date(), Integer.MAX_VALUE, status, pinned, null, null);
+    }
+
+    /// A visit that is not final.
+    private Optional<PlannedVisit> movable(UUID id) {
+        var visit = visits.get(id);
+        if (visit == null) {
+            refuse(Rule.UNKNOWN_VISIT, id);
+            return Optional.empty();
+        }
+        if (visit.status().isFinal()) {
+            refuse(Rule.FINAL_VISIT, id, visit.status().word());
+            return Optional.empty();
+        }
+        return Optional.of(visit);
+    }
+
+    private void leave(PlannedVisit visit) {
+        if (visit.isInRoute()) {
+            var key = key(visit);
+            if (route(key).remove(visit.id())) {
+                dirty.add(key);
+            }
+        }
+    }
+
+    private void put(PlannedVisit visit, VisitState state) {
+        visits.put(
+                visit.id(),
+                new PlannedVisit(
+                        visit.id(),
+                        visit.planId(),
+                        visit.month(),
+                        visit.storeId(),
+                        visit.extra(),
+                        state.placement(),
+                        state.status(),
+                        state.pinned(),
+                        Optional.ofNullable(state.unplaced()),
+                        Optional.ofNullable(state.deferredUntil()),
+                        visit.times(),
+                        visit.version(),
+                        visit.createdAt(),
+                        visit.updatedAt()));
+        changed.add(visit.id());
+    }
+
+    private int doneAtTheBeginning(List<UUID> route) {
+        int done = 0;
+        for (int i = 0; i < route.size(); i++) {
+            if (!visit(route.get(i)).status().isOpen()) {
+                done = i + 1;
+            }
+        }
+        return done;
+    }
+
+    private void refuse(Rule rule, Object... arguments) {
+        refusals.add(new Refusal(index, rule, List.of(arguments)));
+    }
+
+    private static RouteKey key(PlannedVisit visit) {
+        return new RouteKey(visit.planId(), visit.day().orElseThrow());
+    }
+
+    private static LocalDate date(PlannedVisit visit) {
+        return visit.day().orElseThrow().date();
+    }
+
+    private static int position(PlannedVisit visit) {
+        return visit.placement().orElseThrow().position();
+    }
+
+    private List<UUID> route(RouteKey key) {
+        return routes.computeIfAbsent(key, _ -> new ArrayList<>());
+    }
+
+    private List<PlannedVisit> stops(List<UUID> route) {
+        return route.stream().map(this::visit).toList();
+    }
+
+    PlannedVisit visit(UUID id) {
+        @Nullable PlannedVisit visit = visits.get(id);
+        if (visit == null) {
+            throw new IllegalStateException("Visit %s is not part of the edit.".formatted(id));
+        }
+        return visit;
+    }
+
+    List<Refusal> refusals() {
+        return List.copyOf(refusals);
+    }
+
+    /// Visits changed by request, not merely by their route.
+    Set<UUID> changed() {
+        return Set.copyOf(changed);
+    }
+
+    /// The routes touched, in order of plan, day and rep.
+    List<RouteKey> dirtyRoutes() {
+        return dirty.stream()
+                .sorted(Comparator.comparing(RouteKey::planId).thenComparing(RouteKey::day))
+                .toList();
+    }
+
+    /// The stops of a route in their new order, places counted anew.
+    List<PlannedVisit> stops(RouteKey key) {
+        var stops = new ArrayList<PlannedVisit>();
+        for (var id : route(key)) {
+            var visit = visit(id);
+            stops.add(
+                    at(
+                            visit,
+                            new Placement(key.day().repId(), key.day().date(), stops.size() + 1),
+                            visit.times()));
+        }
+        return List.copyOf(stops);
+    }
+
+    static PlannedVisit at(PlannedVisit visit, Placement placement, Optional<StopTimes> times) {
+        return new PlannedVisit(
+                visit.id(),
+                visit.planId(),
+                visit.month(),
+                visit.storeId(),
+                visit.extra(),
+                Optional.of(placement),
+                visit.status(),
+                visit.pinned(),
+                visit.unplaced(),
+                visit.deferredUntil(),
+                times,
+                visit.version(),
+                visit.createdAt(),
+                visit.updatedAt());
+    }
+
+    /// Whether the order of a route was set by a person, if the changes say anything about it.
+    Optional<Boolean> ownOrder(RouteKey key) {
+        return Optional.ofNullable(ownOrders.get(key));
+    }
+}

@@ -1,0 +1,131 @@
+package ru.t2.marshrut.planning;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.marshrut.solver.Break;
+import org.marshrut.solver.Shift;
+import org.marshrut.solver.TimeWindow;
+import org.marshrut.solver.Visit;
+import ru.t2.marshrut.kernel.Category;
+import ru.t2.marshrut.kernel.DailyWindow;
+import ru.t2.marshrut.routing.Tariff;
+import ru.t2.marshrut.stores.Store;
+import ru.t2.marshrut.team.CalendarDay;
+import ru.t2.marshrut.team.Rep;
+import ru.t2.marshrut.team.Vehicle;
+
+/// What a plan is made of, as it was at one moment: stores, team, calendar, norms; and what of it
+/// means what to the solver.
+record Region(
+        Map<String, Store> stores,
+        Map<String, Rep> reps,
+        Map<String, Vehicle> vehicles,
+        Map<LocalDate, CalendarDay> days,
+        Map<Category, Norm> norms) {
+
+    private static final int LUNCH_EARLIEST_SECONDS = 12 * 3600;
+    private static final int LUNCH_LATEST_SECONDS = 14 * 3600;
+
+    static Region of(
+            Collection<Store> stores,
+            List<Rep> reps,
+            List<Vehicle> vehicles,
+            List<CalendarDay> days,
+            List<Norm> norms) {
+        var byCategory = new EnumMap<Category, Norm>(Category.class);
+        norms.forEach(norm -> byCategory.put(norm.category(), norm));
+        return new Region(
+                index(stores, Store::id),
+                index(reps, Rep::id),
+                index(vehicles, Vehicle::id),
+                index(days, CalendarDay::date),
+                byCategory);
+    }
+
+    private static <K, V> Map<K, V> index(Collection<V> values, Function<V, K> key) {
+        return values.stream()
+                .collect(
+                        Collectors.toMap(
+                                key, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+    }
+
+    Store store(String id) {
+        return known(stores.get(id), "store", id);
+    }
+
+    Rep rep(String id) {
+        return known(reps.get(id), "rep", id);
+    }
+
+    CalendarDay day(LocalDate date) {
+        return known(days.get(date), "day", date);
+    }
+
+    Norm norm(Category category) {
+        return known(norms.get(category), "norm", category);
+    }
+
+    private static <T> T known(@Nullable T value, String kind, Object id) {
+        if (value == null) {
+            throw new IllegalStateException("%s %s is not in the region.".formatted(kind, id));
+        }
+        return value;
+    }
+
+    Duration serviceTime(Store store) {
+        return store.serviceTime().orElseGet(() -> norm(store.category()).service());
+    }
+
+    Tariff tariff(Rep rep) {
+        return rep.vehicleId().map(vehicles::get).map(Tariff::ofVehicle).orElse(Tariff.DEFAULT_CAR);
+    }
+
+    /// A call at a store in the solver's terms.
+    Visit.Builder visit(String id, int location, Store store) {
+        return Visit.at(id, location)
+                .serviceSeconds((int) serviceTime(store).toSeconds())
+                .windows(store.windows().stream().map(Region::window).toList())
+                .district(store.district());
+    }
+
+    /// A rep's working day in the solver's terms, from home to home, as late a start as possible.
+    /// On a day off he has no hours.
+    ///
+    /// @param home location in the matrix
+    Shift.Builder shift(String id, Rep rep, CalendarDay day, int number, int home) {
+        int start = rep.workingHours().start().toSecondOfDay();
+        int end =
+                day.isWorking()
+                        ? Math.max(
+                                start,
+                                rep.workingHours().end().toSecondOfDay()
+                                        - (int) day.shorterBy().toSeconds())
+                        : start;
+        var shift =
+                Shift.of(id, rep.id(), number)
+                        .depot(home)
+                        .hours(start, end)
+                        .startFree(true)
+                        .maxStops(rep.maxVisitsPerDay());
+        if (!rep.lunch().isZero()) {
+            shift.lunch(
+                    new Break(
+                            LUNCH_EARLIEST_SECONDS,
+                            LUNCH_LATEST_SECONDS,
+                            (int) rep.lunch().toSeconds()));
+        }
+        return shift;
+    }
+
+    private static TimeWindow window(DailyWindow window) {
+        return new TimeWindow(window.start().toSecondOfDay(), window.end().toSecondOfDay());
+    }
+}

@@ -1,0 +1,47 @@
+package ru.t2.marshrut.planning;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import ru.t2.marshrut.stores.Store;
+import ru.t2.marshrut.stores.StoreFilter;
+import ru.t2.marshrut.stores.Stores;
+import ru.t2.marshrut.team.Team;
+import ru.t2.marshrut.team.WorkCalendar;
+
+/// Gathers what plans are made of. Thread-safe.
+@Component
+class Regions {
+
+    private final Stores stores;
+    private final Team team;
+    private final WorkCalendar calendar;
+    private final NormRepository norms;
+
+    Regions(Stores stores, Team team, WorkCalendar calendar, NormRepository norms) {
+        this.stores = stores;
+        this.team = team;
+        this.calendar = calendar;
+        this.norms = norms;
+    }
+
+    /// Every store, with the calendar of some days.
+    Region whole(LocalDate first, LocalDate last) {
+        return region(stores.list(StoreFilter.ALL, Integer.MAX_VALUE, 0).items(), first, last);
+    }
+
+    /// Some stores, with the calendar of some days.
+    Region of(Collection<String> storeIds, LocalDate first, LocalDate last) {
+        return region(stores.listByIds(List.copyOf(storeIds)).stores(), first, last);
+    }
+
+    private Region region(List<Store> chosen, LocalDate first, LocalDate last) {
+        return Region.of(
+                chosen,
+                team.listReps(),
+                team.listVehicles(),
+                calendar.listDays(first, last),
+                norms.list());
+    }
+}
