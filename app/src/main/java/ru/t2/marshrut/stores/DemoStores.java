@@ -100,6 +100,8 @@ final class DemoStores {
                         category,
                         serviceTime(category),
                         windows(category),
+                        Set.of(),
+                        List.of(),
                         true,
                         1,
                         createdAt,

@@ -1,9 +1,12 @@
 package ru.t2.marshrut.stores;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import ru.t2.marshrut.kernel.Category;
 import ru.t2.marshrut.kernel.DailyWindow;
@@ -17,6 +20,8 @@ import ru.t2.marshrut.kernel.GeoPoint;
 /// @param serviceTime of one visit, in whole minutes; empty: the default of its category
 /// @param windows within which service may start, the same every day, in order, without overlap;
 ///   none: any time
+/// @param closedWeekdays on which it never takes visits, not all seven
+/// @param closedDates on which it takes none either, in order, each once
 /// @param synthetic made up for a demonstration
 /// @param version 1 when new, one more with each change
 public record Store(
@@ -29,6 +34,8 @@ public record Store(
         Category category,
         Optional<Duration> serviceTime,
         List<DailyWindow> windows,
+        Set<DayOfWeek> closedWeekdays,
+        List<LocalDate> closedDates,
         boolean synthetic,
         int version,
         Instant createdAt,
@@ -42,6 +49,8 @@ public record Store(
                     "id (%s) must have 1 to 64 letters, digits, '.', '_' or '-'.".formatted(id));
         }
         windows = List.copyOf(windows);
+        closedWeekdays = Set.copyOf(closedWeekdays);
+        closedDates = List.copyOf(closedDates);
         for (int i = 1; i < windows.size(); i++) {
             var earlier = windows.get(i - 1);
             var later = windows.get(i);
@@ -56,6 +65,11 @@ public record Store(
                                         id));
             }
         }
+    }
+
+    /// Whether it takes no visits on a day.
+    public boolean isClosedOn(LocalDate day) {
+        return closedWeekdays.contains(day.getDayOfWeek()) || closedDates.contains(day);
     }
 
     /// Whether a store could have this id.

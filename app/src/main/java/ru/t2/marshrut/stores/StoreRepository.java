@@ -3,8 +3,10 @@ package ru.t2.marshrut.stores;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +39,13 @@ class StoreRepository {
                       where store_id = store.id
                       order by start_time
                    ) as windows,
+                   closed_weekdays,
+                   array(
+                     select cast(day as text)
+                       from store_closed_day
+                      where store_id = store.id
+                      order by day
+                   ) as closed_days,
                    synthetic, version, created_at, updated_at
               from store
             """;
@@ -90,13 +100,131 @@ class StoreRepository {
                 """
                 insert into store
                   (id, name, address, city, district, lat, lon, category, service_seconds,
-                   search_text, synthetic, version, created_at, updated_at)
+                   closed_weekdays, search_text, synthetic, version, created_at, updated_at)
                 values
                   (:id, :name, :address, :city, :district, :lat, :lon, :category, :serviceSeconds,
-                   :searchText, :synthetic, :version, :createdAt, :updatedAt)
+                   :closedWeekdays, :searchText, :synthetic, :version, :createdAt, :updatedAt)
                 """,
                 stores.stream()
                         .map(StoreRepository::parameters)
+                        .toArray(MapSqlParameterSource[]::new));
+        insertTimes(stores);
+    }
+
+    /// Writes all of a store if it still has the earlier version.
+    ///
+    /// @return whether it had
+    boolean update(Store store, int earlierVersion) {
+        boolean updated =
+                jdbc.sql(
+                                        """
+                                        update store
+                                           set name = :name, address = :address, city = :city,
+                                               district = :district, lat = :lat, lon = :lon,
+                                               category = :category, service_seconds = :serviceSeconds,
+                                               closed_weekdays = :closedWeekdays, search_text = :searchText,
+                                               version = :version, updated_at = :updatedAt
+                                         where id = :id
+                                           and version = :earlierVersion
+                                        """)
+                                .paramSource(
+                                        parameters(store)
+                                                .addValue("earlierVersion", earlierVersion))
+                                .update()
+                        == 1;
+        if (updated) {
+            deleteTimes(List.of(store.id()));
+            insertTimes(List.of(store));
+        }
+        return updated;
+    }
+
+    /// Deletes a store if it still has this version.
+    ///
+    /// @return whether it had
+    boolean delete(String id, int version) {
+        return jdbc.sql(
+                                """
+                                delete from store
+                                 where id = :id
+                                   and version = :version
+                                """)
+                        .param("id", id)
+                        .param("version", version)
+                        .update()
+                == 1;
+    }
+
+    /// Ids of the stores that have these names and addresses, by what [#told] makes of them.
+    Map<String, String> mapIdsByNameAndAddress(List<Store> stores) {
+        return jdbc
+                .sql(
+                        """
+                        select id, city, address, name
+                          from store
+                         where (city, address, name) in (
+                                 select *
+                                   from unnest(
+                                          cast(:cities as text[]),
+                                          cast(:addresses as text[]),
+                                          cast(:names as text[])
+                                        )
+                               )
+                           and address <> ''
+                        """)
+                .param("cities", column(stores, Store::city))
+                .param("addresses", column(stores, Store::address))
+                .param("names", column(stores, Store::name))
+                .query((row, _) ->
+                        Map.entry(
+                                told(
+                                        row.getString("city"),
+                                        row.getString("address"),
+                                        row.getString("name")),
+                                row.getString("id")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// What tells a store from others when it has no id.
+    static String told(String city, String address, String name) {
+        return city + '\n' + address + '\n' + name;
+    }
+
+    /// Nobody else uploads until the transaction ends.
+    void lockForUpload() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('store upload'))")
+                .query((_, _) -> true)
+                .single();
+    }
+
+    private static String[] column(List<Store> stores, Function<Store, String> value) {
+        return stores.stream().map(value).toArray(String[]::new);
+    }
+
+    private void deleteTimes(List<String> ids) {
+        for (String table : List.of("store_window", "store_closed_day")) {
+            jdbc.sql("delete from " + table + " where store_id = any(:ids)")
+                    .param("ids", ids.toArray(String[]::new))
+                    .update();
+        }
+    }
+
+    private void insertTimes(List<Store> stores) {
+        batches.batchUpdate(
+                """
+                insert into store_closed_day
+                  (store_id, day)
+                values
+                  (:storeId, :day)
+                """,
+                stores.stream()
+                        .flatMap(store ->
+                                store.closedDates().stream()
+                                        .map(day ->
+                                                new MapSqlParameterSource("storeId", store.id())
+                                                        .addValue("day", day)))
                         .toArray(MapSqlParameterSource[]::new));
         batches.batchUpdate(
                 """
@@ -142,6 +270,12 @@ class StoreRepository {
                 .addValue("category", store.category().name())
                 .addValue(
                         "serviceSeconds", store.serviceTime().map(Duration::toSeconds).orElse(null))
+                .addValue(
+                        "closedWeekdays",
+                        store.closedWeekdays().stream()
+                                .map(day -> (short) day.getValue())
+                                .sorted()
+                                .toArray(Short[]::new))
                 .addValue("searchText", SearchText.of(store))
                 .addValue("synthetic", store.synthetic())
                 .addValue("version", store.version())
@@ -161,6 +295,12 @@ class StoreRepository {
                 Optional.ofNullable(row.getObject("service_seconds", Integer.class))
                         .map(Duration::ofSeconds),
                 windows(row.getArray("windows")),
+                Stream.of((Short[]) row.getArray("closed_weekdays").getArray())
+                        .map(day -> DayOfWeek.of(day))
+                        .collect(Collectors.toSet()),
+                Stream.of((String[]) row.getArray("closed_days").getArray())
+                        .map(LocalDate::parse)
+                        .toList(),
                 row.getBoolean("synthetic"),
                 row.getInt("version"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
@@ -199,6 +339,14 @@ class StoreRepository {
                     .ifPresent(city -> {
                         terms.add("city = :city");
                         parameters.put("city", city);
+                    });
+            filter.box()
+                    .ifPresent(box -> {
+                        terms.add("lat between :south and :north and lon between :west and :east");
+                        parameters.put("south", box.southWest().lat());
+                        parameters.put("west", box.southWest().lon());
+                        parameters.put("north", box.northEast().lat());
+                        parameters.put("east", box.northEast().lon());
                     });
             filter.text()
                     .ifPresent(text -> {

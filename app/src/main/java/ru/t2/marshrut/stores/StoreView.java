@@ -3,6 +3,7 @@ package ru.t2.marshrut.stores;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ record StoreView(
         Category category,
         @Nullable Long serviceMinutes,
         List<WindowView> windows,
+        List<Weekday> closedWeekdays,
+        List<LocalDate> closedDates,
         boolean synthetic,
         int version,
         Instant createdAt,
@@ -53,6 +56,8 @@ record StoreView(
                 store.category(),
                 store.serviceTime().map(Duration::toMinutes).orElse(null),
                 store.windows().stream().map(WindowView::of).toList(),
+                store.closedWeekdays().stream().sorted().map(Weekday::of).toList(),
+                store.closedDates(),
                 store.synthetic(),
                 store.version(),
                 store.createdAt(),

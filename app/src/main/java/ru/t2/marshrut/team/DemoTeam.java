@@ -69,6 +69,7 @@ record DemoTeam(List<Vehicle> vehicles, List<Rep> reps) {
                 LUNCH,
                 VISITS_PER_DAY,
                 Optional.of(vehicleId),
+                List.of(),
                 true,
                 1,
                 createdAt,

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -31,6 +32,32 @@ class HolidayRepository {
                 .param("last", last)
                 .query(HolidayRepository::holiday)
                 .list();
+    }
+
+    Optional<Holiday> find(LocalDate day) {
+        return list(day, day).stream().findFirst();
+    }
+
+    /// Adds a holiday or changes the one of its day.
+    void put(Holiday holiday) {
+        jdbc.sql(
+                        """
+                        insert into holiday
+                          (day, kind, name, source)
+                        values
+                          (:day, :kind, :name, :source)
+                        on conflict (day) do update
+                          set kind = excluded.kind, name = excluded.name, source = excluded.source
+                        """)
+                .param("day", holiday.day())
+                .param("kind", holiday.kind().word())
+                .param("name", holiday.name())
+                .param("source", holiday.source())
+                .update();
+    }
+
+    void delete(LocalDate day) {
+        jdbc.sql("delete from holiday where day = :day").param("day", day).update();
     }
 
     /// Adds the holidays of those years that have none yet, so that what people changed stays.

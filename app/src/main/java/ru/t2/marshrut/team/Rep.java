@@ -2,6 +2,7 @@ package ru.t2.marshrut.team;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import ru.t2.marshrut.kernel.DailyWindow;
@@ -14,6 +15,7 @@ import ru.t2.marshrut.kernel.GeoPoint;
 /// @param lunch in whole minutes, shorter than the working hours; zero for none
 /// @param maxVisitsPerDay 1 to 100
 /// @param vehicleId of the vehicle he drives; empty: none of ours
+/// @param skills what he can do, in order
 /// @param synthetic made up for a demonstration
 /// @param version 1 when new, one more with each change
 public record Rep(
@@ -25,6 +27,7 @@ public record Rep(
         Duration lunch,
         int maxVisitsPerDay,
         Optional<String> vehicleId,
+        List<String> skills,
         boolean synthetic,
         int version,
         Instant createdAt,
@@ -48,6 +51,7 @@ public record Rep(
     }
 
     public Rep {
+        skills = List.copyOf(skills);
         var hours = Duration.between(workingHours.start(), workingHours.end());
         if (lunch.isNegative() || lunch.compareTo(hours) >= 0) {
             throw new IllegalArgumentException(

@@ -3,6 +3,7 @@ package ru.t2.marshrut.team;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import ru.t2.marshrut.kernel.DailyWindow;
 import ru.t2.marshrut.kernel.GeoPoint;
@@ -18,6 +19,7 @@ record RepView(
         long lunchMinutes,
         int maxVisitsPerDay,
         @Nullable String vehicleId,
+        List<String> skills,
         boolean synthetic,
         int version,
         Instant createdAt,
@@ -45,6 +47,7 @@ record RepView(
                 rep.lunch().toMinutes(),
                 rep.maxVisitsPerDay(),
                 rep.vehicleId().orElse(null),
+                rep.skills(),
                 rep.synthetic(),
                 rep.version(),
                 rep.createdAt(),

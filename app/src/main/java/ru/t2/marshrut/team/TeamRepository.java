@@ -22,7 +22,7 @@ class TeamRepository {
     private static final String SELECT_REP =
             """
             select id, name, status, home_lat, home_lon, work_start_time, work_end_time,
-                   lunch_seconds, max_visits_per_day, vehicle_id, synthetic, version,
+                   lunch_seconds, max_visits_per_day, vehicle_id, skills, synthetic, version,
                    created_at, updated_at
               from rep
             """;
@@ -63,17 +63,111 @@ class TeamRepository {
     }
 
     void insert(Rep rep) {
-        jdbc.sql(
-                        """
-                        insert into rep
-                          (id, name, status, home_lat, home_lon, work_start_time, work_end_time,
-                           lunch_seconds, max_visits_per_day, vehicle_id, synthetic, version,
-                           created_at, updated_at)
-                        values
-                          (:id, :name, :status, :homeLat, :homeLon, :workStartTime, :workEndTime,
-                           :lunchSeconds, :maxVisitsPerDay, :vehicleId, :synthetic, :version,
-                           :createdAt, :updatedAt)
-                        """)
+        parameters(
+                        jdbc.sql(
+                                """
+                                insert into rep
+                                  (id, name, status, home_lat, home_lon, work_start_time, work_end_time,
+                                   lunch_seconds, max_visits_per_day, vehicle_id, skills, synthetic, version,
+                                   created_at, updated_at)
+                                values
+                                  (:id, :name, :status, :homeLat, :homeLon, :workStartTime, :workEndTime,
+                                   :lunchSeconds, :maxVisitsPerDay, :vehicleId, :skills, :synthetic, :version,
+                                   :createdAt, :updatedAt)
+                                """),
+                        rep)
+                .param("synthetic", rep.synthetic())
+                .param("createdAt", rep.createdAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /// Writes all of a rep if he still has the earlier version.
+    ///
+    /// @return whether he had
+    boolean update(Rep rep, int earlierVersion) {
+        return parameters(
+                                jdbc.sql(
+                                        """
+                                        update rep
+                                           set name = :name, status = :status, home_lat = :homeLat,
+                                               home_lon = :homeLon, work_start_time = :workStartTime,
+                                               work_end_time = :workEndTime, lunch_seconds = :lunchSeconds,
+                                               max_visits_per_day = :maxVisitsPerDay, vehicle_id = :vehicleId,
+                                               skills = :skills, version = :version, updated_at = :updatedAt
+                                         where id = :id
+                                           and version = :earlierVersion
+                                        """),
+                                rep)
+                        .param("earlierVersion", earlierVersion)
+                        .update()
+                == 1;
+    }
+
+    boolean deleteRep(String id, int version) {
+        return delete("rep", id, version);
+    }
+
+    void insert(Vehicle vehicle) {
+        parameters(
+                        jdbc.sql(
+                                """
+                                insert into vehicle
+                                  (id, name, plate, litres_per_100_km_city, litres_per_100_km_highway,
+                                   fuel_kopecks_per_litre, synthetic, version, created_at, updated_at)
+                                values
+                                  (:id, :name, :plate, :cityLitres, :highwayLitres,
+                                   :fuelKopecks, :synthetic, :version, :createdAt, :updatedAt)
+                                """),
+                        vehicle)
+                .param("synthetic", vehicle.synthetic())
+                .param("createdAt", vehicle.createdAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /// Writes all of a vehicle if it still has the earlier version.
+    ///
+    /// @return whether it had
+    boolean update(Vehicle vehicle, int earlierVersion) {
+        return parameters(
+                                jdbc.sql(
+                                        """
+                                        update vehicle
+                                           set name = :name, plate = :plate,
+                                               litres_per_100_km_city = :cityLitres,
+                                               litres_per_100_km_highway = :highwayLitres,
+                                               fuel_kopecks_per_litre = :fuelKopecks,
+                                               version = :version, updated_at = :updatedAt
+                                         where id = :id
+                                           and version = :earlierVersion
+                                        """),
+                                vehicle)
+                        .param("earlierVersion", earlierVersion)
+                        .update()
+                == 1;
+    }
+
+    boolean deleteVehicle(String id, int version) {
+        return delete("vehicle", id, version);
+    }
+
+    long countDriversOf(String vehicleId) {
+        return jdbc.sql("select count(*) from rep where vehicle_id = :id")
+                .param("id", vehicleId)
+                .query(Long.class)
+                .single();
+    }
+
+    private boolean delete(String table, String id, int version) {
+        return jdbc.sql("delete from " + table + " where id = :id and version = :version")
+                        .param("id", id)
+                        .param("version", version)
+                        .update()
+                == 1;
+    }
+
+    private static JdbcClient.StatementSpec parameters(
+            JdbcClient.StatementSpec statement, Rep rep) {
+        return statement
                 .param("id", rep.id())
                 .param("name", rep.name())
                 .param("status", rep.status().word())
@@ -84,34 +178,22 @@ class TeamRepository {
                 .param("lunchSeconds", rep.lunch().toSeconds())
                 .param("maxVisitsPerDay", rep.maxVisitsPerDay())
                 .param("vehicleId", rep.vehicleId().orElse(null))
-                .param("synthetic", rep.synthetic())
+                .param("skills", rep.skills().toArray(String[]::new))
                 .param("version", rep.version())
-                .param("createdAt", rep.createdAt().atOffset(ZoneOffset.UTC))
-                .param("updatedAt", rep.updatedAt().atOffset(ZoneOffset.UTC))
-                .update();
+                .param("updatedAt", rep.updatedAt().atOffset(ZoneOffset.UTC));
     }
 
-    void insert(Vehicle vehicle) {
-        jdbc.sql(
-                        """
-                        insert into vehicle
-                          (id, name, plate, litres_per_100_km_city, litres_per_100_km_highway,
-                           fuel_kopecks_per_litre, synthetic, version, created_at, updated_at)
-                        values
-                          (:id, :name, :plate, :cityLitres, :highwayLitres,
-                           :fuelKopecks, :synthetic, :version, :createdAt, :updatedAt)
-                        """)
+    private static JdbcClient.StatementSpec parameters(
+            JdbcClient.StatementSpec statement, Vehicle vehicle) {
+        return statement
                 .param("id", vehicle.id())
                 .param("name", vehicle.name())
                 .param("plate", vehicle.plate().orElse(null))
                 .param("cityLitres", vehicle.litresPer100KmCity())
                 .param("highwayLitres", vehicle.litresPer100KmHighway())
                 .param("fuelKopecks", vehicle.fuelPrice().kopecks())
-                .param("synthetic", vehicle.synthetic())
                 .param("version", vehicle.version())
-                .param("createdAt", vehicle.createdAt().atOffset(ZoneOffset.UTC))
-                .param("updatedAt", vehicle.updatedAt().atOffset(ZoneOffset.UTC))
-                .update();
+                .param("updatedAt", vehicle.updatedAt().atOffset(ZoneOffset.UTC));
     }
 
     /// Whether the demo team is still to be loaded, which is so once and only into empty tables. A
@@ -143,6 +225,7 @@ class TeamRepository {
                 Duration.ofSeconds(row.getInt("lunch_seconds")),
                 row.getInt("max_visits_per_day"),
                 Optional.ofNullable(row.getString("vehicle_id")),
+                List.of((String[]) row.getArray("skills").getArray()),
                 row.getBoolean("synthetic"),
                 row.getInt("version"),
                 instant(row, "created_at"),

@@ -2,6 +2,7 @@ package ru.t2.marshrut.team;
 
 import java.time.LocalDate;
 import java.time.Year;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,6 +31,14 @@ public class WorkCalendar {
                         .collect(Collectors.toMap(Holiday::day, Function.identity()));
         return first.datesUntil(last.plusDays(1))
                 .map(date -> CalendarDay.of(date, Optional.ofNullable(holidays.get(date))))
+                .toList();
+    }
+
+    /// The days of a month on which the team works, short ones among them.
+    public List<LocalDate> listWorkingDays(YearMonth month) {
+        return listDays(month.atDay(1), month.atEndOfMonth()).stream()
+                .filter(CalendarDay::isWorking)
+                .map(CalendarDay::date)
                 .toList();
     }
 

@@ -1,7 +1,7 @@
 /// Who can visit, with what vehicle, and on which days of the production calendar.
 @ApplicationModule(
         displayName = "team",
-        allowedDependencies = {"kernel", "platform"})
+        allowedDependencies = {"kernel", "platform", "audit"})
 @NullMarked
 package ru.t2.marshrut.team;
 

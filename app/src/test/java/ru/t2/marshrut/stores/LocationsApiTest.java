@@ -53,6 +53,8 @@ class LocationsApiTest {
                         "category",
                         "service_minutes",
                         "windows",
+                        "closed_weekdays",
+                        "closed_dates",
                         "synthetic",
                         "version",
                         "created_at",

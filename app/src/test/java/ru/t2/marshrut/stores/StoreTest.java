@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,8 @@ class StoreTest {
                 Category.C,
                 Optional.of(Duration.ofMinutes(20)),
                 List.of(windows),
+                Set.of(),
+                List.of(),
                 false,
                 1,
                 CREATED,

@@ -22,6 +22,7 @@ class RepTest {
                 lunch,
                 ANNA.maxVisitsPerDay(),
                 ANNA.vehicleId(),
+                ANNA.skills(),
                 ANNA.synthetic(),
                 ANNA.version(),
                 ANNA.createdAt(),

@@ -28,6 +28,7 @@ class TeamApiTest {
                         "lunch_minutes",
                         "max_visits_per_day",
                         "vehicle_id",
+                        "skills",
                         "synthetic",
                         "version",
                         "created_at",
