@@ -53,7 +53,7 @@ record Options(
                     .formatted(String.join(" | ", SolverBench.sets()));
 
     static Options parse(String[] args) {
-        List<String> sets = SolverBench.sets();
+        List<String> sets = SolverBench.publicSets();
         OptionalDouble seconds = OptionalDouble.empty();
         int seeds = 5;
         long firstSeed = 1;

@@ -14,6 +14,8 @@ public final class SolverBench {
     private static final String HEADER =
             "set,instance,solver,seed,seconds,threads,value,best_known,gap,missing,broken,"
                     + "seconds_to_best,elapsed_seconds,iterations,heap_megabytes";
+    private static final String MONTH = "month";
+    private static final String LARGE = "large";
     private static final double WARM_UP_SECONDS = 4;
 
     private final Options options;
@@ -54,10 +56,22 @@ public final class SolverBench {
 
     /// Names of all sets.
     static List<String> sets() {
+        List<String> names = new ArrayList<>(publicSets());
+        names.addAll(List.of(MONTH, LARGE));
+        return names;
+    }
+
+    /// Names of the sets that are read from the instances' folder.
+    static List<String> publicSets() {
         return PublicSet.ALL.stream().map(PublicSet::label).toList();
     }
 
     private void run(String set) throws IOException {
+        if (set.equals(MONTH)) {
+            wrong += new MonthBench(options, out, machine).months();
+        } else if (set.equals(LARGE)) {
+            wrong += new MonthBench(options, out, machine).large();
+        }
         for (PublicSet known : PublicSet.ALL) {
             if (known.label().equals(set)) {
                 publicSet(known);
@@ -147,6 +161,11 @@ public final class SolverBench {
     private List<Contender> contenders() {
         List<Contender> contenders = new ArrayList<>();
         contenders.add(new Marshrut(options.threads()));
+        if (options.peers()) {
+            contenders.add(new OrTools());
+            contenders.add(new Jsprit());
+            contenders.add(new Timefold());
+        }
         return contenders;
     }
 
