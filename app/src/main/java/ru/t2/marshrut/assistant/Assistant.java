@@ -35,7 +35,7 @@ public class Assistant {
     /// answered.
     public Decision choose(ChoiceRequest request) {
         var whole = Deadline.in(request.timeout());
-        var attempts = new ArrayList<Attempt>();
+        var attempts = new ArrayList<>(request.failed());
         for (int i = 0; i < request.chain().size(); i++) {
             var model = request.chain().get(i);
             var share = Deadline.in(whole.remaining().dividedBy(request.chain().size() - i));

@@ -26,12 +26,18 @@ public record Attempt(
         List<LabelScores> scores,
         Duration duration) {
 
-    static Attempt of(ModelName model, String source, Outcome<Choice> outcome, Duration duration) {
+    /// @param outcome of any question; a choice's raw scores are kept
+    static Attempt of(ModelName model, String source, Outcome<?> outcome, Duration duration) {
         return switch (outcome) {
-            case Answered<Choice>(Choice choice, Usage usage) ->
+            case Answered<?>(var value, Usage usage) ->
                     new Attempt(
-                            model, source, Optional.empty(), usage, choice.rotations(), duration);
-            case Failed<Choice>(Failure failure) -> failed(model, source, failure, duration);
+                            model,
+                            source,
+                            Optional.empty(),
+                            usage,
+                            value instanceof Choice choice ? choice.rotations() : List.of(),
+                            duration);
+            case Failed<?>(Failure failure) -> failed(model, source, failure, duration);
         };
     }
 

@@ -11,6 +11,8 @@ import org.marshrut.llm.Question;
 /// @param options 2 to 26 descriptions
 /// @param answerPrefix how the answer begins, up to the option's label
 /// @param chain the models to ask, in order, until one answers
+/// @param failed turns of models that have failed this request already, at reading it; they count as
+///   the chain's first
 /// @param timeout for the whole chain; each model may use its even share of what is left
 public record ChoiceRequest(
         PromptTemplate prompt,
@@ -18,11 +20,13 @@ public record ChoiceRequest(
         List<String> options,
         String answerPrefix,
         List<ModelName> chain,
+        List<Attempt> failed,
         Duration timeout) {
 
     public ChoiceRequest {
         options = List.copyOf(options);
         chain = List.copyOf(chain);
+        failed = List.copyOf(failed);
         if (chain.isEmpty()) {
             throw new IllegalArgumentException("chain must name at least one model.");
         }

@@ -1,6 +1,7 @@
 package ru.t2.marshrut.assistant;
 
 import java.util.List;
+import java.util.UUID;
 import org.marshrut.llm.Failure;
 import org.slf4j.MDC;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,13 +40,42 @@ class ModelRunRepository {
                 .param("chosenOption", chosen == null ? null : chosen.index())
                 .param("confidence", chosen == null ? null : chosen.confidence())
                 .update();
-        List<Attempt> attempts = decision.attempts();
+        insert(decision.runId(), decision.attempts());
+    }
+
+    /// Keeps what models read out of a text.
+    ///
+    /// @param answer what was understood, by whomever
+    @Transactional
+    public void insertReading(
+            UUID runId,
+            PromptTemplate prompt,
+            String situation,
+            String answer,
+            List<Attempt> attempts) {
+        jdbc.sql(
+                        """
+                        insert into model_run
+                          (id, request_id, prompt_version, situation, options, answer)
+                        values
+                          (:id, :requestId, :promptVersion, :situation, '{}', :answer)
+                        """)
+                .param("id", runId)
+                .param("requestId", MDC.get("request_id"))
+                .param("promptVersion", prompt.version())
+                .param("situation", situation)
+                .param("answer", answer)
+                .update();
+        insert(runId, attempts);
+    }
+
+    private void insert(UUID runId, List<Attempt> attempts) {
         for (int position = 0; position < attempts.size(); position++) {
-            insert(decision, position, attempts.get(position));
+            insert(runId, position, attempts.get(position));
         }
     }
 
-    private void insert(Decision decision, int position, Attempt attempt) {
+    private void insert(UUID runId, int position, Attempt attempt) {
         var usage = attempt.usage();
         jdbc.sql(
                         """
@@ -56,7 +86,7 @@ class ModelRunRepository {
                           (:runId, :position, :model, :outcome, :detail, :promptTokens, :cachedTokens, :outputTokens,
                            :queuedMillis, :promptingMillis, :generatingMillis, :durationMillis, :scores::jsonb)
                         """)
-                .param("runId", decision.runId())
+                .param("runId", runId)
                 .param("position", position)
                 .param("model", attempt.model().id())
                 .param("outcome", attempt.outcome())

@@ -31,7 +31,7 @@ final class CandidateSelection {
 
     CandidateSelection(RouteProblem problem) {
         this.problem = problem;
-        this.measured = problem.under(Objective.shortest().withPerLateSecond(1), 1);
+        this.measured = problem.anyOrderUnder(Objective.shortest().withPerLateSecond(1), 1);
     }
 
     /// Takes an order into consideration; one that was offered before changes nothing.
@@ -91,8 +91,12 @@ final class CandidateSelection {
 
     /// With a single candidate there is nothing to choose: the best of the orders near to it joins.
     private Candidate alternative(Candidate only) {
-        return neighbours(only.order()).stream()
-                .map(order -> candidate(CandidateName.ALTERNATIVE, order))
+        var rules = problem.task().rules();
+        var orders = neighbours(only.order());
+        var keeping = orders.stream().filter(rules::keptBy).toList();
+        // Where wishes leave a single order, what they cost is shown beside it.
+        return (keeping.isEmpty() ? orders : keeping)
+                .stream().map(order -> candidate(CandidateName.ALTERNATIVE, order))
                 .min(
                         Comparator.comparingLong(Candidate::brokenSeconds)
                                 .thenComparingLong(Candidate::distanceMetres))

@@ -5,12 +5,29 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Names what makes two tasks the same for comparing routes: places, windows and conditions, not
 /// names or the order given.
 final class Fingerprint {
 
     private Fingerprint() {}
+
+    /// By stop, since numbers depend on the order given; empty without rules.
+    private static String rules(RouteTask task) {
+        var rules = task.rules();
+        return Stream.of(
+                        rules.first().stream().map(i -> "first " + task.stops().get(i).point()),
+                        rules.last().stream().map(i -> "last " + task.stops().get(i).point()),
+                        rules.before().stream()
+                                .map(pair ->
+                                        task.stops().get(pair.earlier()).point()
+                                                + " before "
+                                                + task.stops().get(pair.later()).point())
+                                .sorted())
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n"));
+    }
 
     /// 64 hexadecimal digits (SHA-256).
     static String of(RouteTask task) {
@@ -29,7 +46,8 @@ final class Fingerprint {
                         task.departAt().toString(),
                         Integer.toString(task.shiftEndSeconds()),
                         task.lunch().toString(),
-                        task.transportMode().name());
+                        task.transportMode().name(),
+                        rules(task));
         try {
             var digest =
                     MessageDigest.getInstance("SHA-256")

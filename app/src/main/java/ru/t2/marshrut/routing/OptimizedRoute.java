@@ -11,6 +11,8 @@ import ru.t2.marshrut.roads.DistanceSource;
 
 /// A chosen and verified route.
 ///
+/// @param understood wishes read out of the notes, each granted or refused
+/// @param readBy who read them
 /// @param candidates all that were offered
 /// @param chosen index into the candidates
 /// @param decision the models' part; empty when no model was asked
@@ -19,6 +21,8 @@ record OptimizedRoute(
         UUID id,
         OffsetDateTime createdAt,
         RouteTask task,
+        List<UnderstoodWish> understood,
+        String readBy,
         List<Candidate> candidates,
         int chosen,
         Optional<Decision.Chosen> decision,

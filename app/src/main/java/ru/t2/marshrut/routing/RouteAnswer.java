@@ -69,8 +69,28 @@ record RouteAnswer(
             String reason) {}
 
     /// A wish read out of the notes.
+    ///
+    /// @param wish `first`, `last`, `after`, `before`, `between`, `order`, `skip`, `must`, `prefer`,
+    ///   `return_by`, `avoid_district`; `unknown` when nothing could be made of the text
+    /// @param value what is preferred; null for other wishes
+    /// @param store the location's ID; null when the wish concerns the route as a whole
+    /// @param laterStore for `order`: the location that comes after `store`
+    /// @param text the words it was read from
+    /// @param reason why it was refused
+    /// @param question what to ask back: which of several locations is meant
+    /// @param readBy the model that read it, or `rule`
     record WishAnswer(
-            String wish, @Nullable String store, boolean accepted, @Nullable String reason) {}
+            String wish,
+            @Nullable String value,
+            @Nullable String store,
+            @Nullable String laterStore,
+            @Schema(type = "string") @JsonFormat(pattern = "HH:mm") @Nullable LocalTime from,
+            @Schema(type = "string") @JsonFormat(pattern = "HH:mm") @Nullable LocalTime until,
+            String text,
+            boolean accepted,
+            @Nullable String reason,
+            @Nullable String question,
+            String readBy) {}
 
     /// How the choice came about.
     ///

@@ -25,9 +25,11 @@ class RouteAnswers {
     private static final int SECONDS_A_DAY = 24 * 3600;
 
     private final Texts texts;
+    private final WishAnswers wishes;
 
-    RouteAnswers(Texts texts) {
+    RouteAnswers(Texts texts, WishAnswers wishes) {
         this.texts = texts;
+        this.wishes = wishes;
     }
 
     RouteAnswer of(OptimizedRoute route) {
@@ -48,7 +50,7 @@ class RouteAnswers {
                 twoDecimals(route.qualityScore(), RoundingMode.FLOOR),
                 route.createdAt(),
                 candidates(route),
-                List.of(),
+                wishes.of(route),
                 modelRun(route),
                 chosen.plan().violations().stream()
                         .map(violation -> violation(violation, stops))

@@ -13,6 +13,9 @@ import org.springframework.stereotype.Service;
 import ru.t2.marshrut.assistant.Assistant;
 import ru.t2.marshrut.assistant.ChoiceRequest;
 import ru.t2.marshrut.assistant.Decision;
+import ru.t2.marshrut.assistant.NamedPlace;
+import ru.t2.marshrut.assistant.WishReader;
+import ru.t2.marshrut.assistant.ModelName;
 import ru.t2.marshrut.assistant.PromptTemplate;
 import ru.t2.marshrut.platform.AppSettings;
 
@@ -27,7 +30,11 @@ class RouteOptimization {
     /// The solver may use this share of the time a request allows.
     private static final double SOLVER_SHARE = 0.3;
 
+    /// Reading wishes may use this part of it.
+    private static final int READING_SHARE = 4;
+
     private final CandidateRoutes candidateRoutes;
+    private final WishReader reader;
     private final Assistant assistant;
     private final RouteAnswers answers;
     private final RouteRepository repository;
@@ -36,12 +43,14 @@ class RouteOptimization {
 
     RouteOptimization(
             CandidateRoutes candidateRoutes,
+            WishReader reader,
             Assistant assistant,
             RouteAnswers answers,
             RouteRepository repository,
             AppSettings settings,
             Clock clock) {
         this.candidateRoutes = candidateRoutes;
+        this.reader = reader;
         this.assistant = assistant;
         this.answers = answers;
         this.repository = repository;
@@ -59,7 +68,7 @@ class RouteOptimization {
         record NobodyDecided(Decision.Unavailable decision) implements Result {}
     }
 
-    Result optimize(RouteTask task, RouteChoice.By by) {
+    Result optimize(RouteTask asked, RouteChoice.By by) {
         if (by instanceof RouteChoice.By.Models(var chain)) {
             var refusal = assistant.findRefusal(PROMPT, chain);
             if (refusal.isPresent()) {
@@ -67,7 +76,11 @@ class RouteOptimization {
             }
         }
         long started = System.nanoTime();
-        var budget = budget(task, by);
+        var budget = budget(asked, by);
+        var reading = read(asked, by, budget);
+        var granted = GrantedWishes.of(asked, reading.wishes());
+        var task = granted.task();
+        long read = System.nanoTime();
         var proposal = candidateRoutes.find(task, solverShare(budget));
         long searched = System.nanoTime();
         return switch (by) {
@@ -77,7 +90,8 @@ class RouteOptimization {
                                 proposal.candidates(),
                                 task.preference().orElse(Preference.DISTANCE),
                                 task.tariff());
-                yield finished(task, proposal, best, Optional.empty(), started, searched);
+                yield finished(
+                        granted, reading, proposal, best, Optional.empty(), started, searched - read);
             }
             case RouteChoice.By.Models(var chain) -> {
                 var left = budget.minusNanos(searched - started);
@@ -88,30 +102,47 @@ class RouteOptimization {
                                         RouteChoice.situation(task),
                                         RouteChoice.options(proposal.candidates()),
                                         "",
-                                        chain,
+                                        chain.subList(reading.failed().size(), chain.size()),
+                                        reading.failed(),
                                         left));
                 yield switch (decision) {
                     case Decision.Chosen chosen ->
                             finished(
-                                    task,
+                                    granted,
+                                    reading,
                                     proposal,
                                     chosen.index(),
                                     Optional.of(chosen),
                                     started,
-                                    searched);
+                                    searched - read);
                     case Decision.Unavailable unavailable -> new Result.NobodyDecided(unavailable);
                 };
             }
         };
     }
 
+    /// Wishes are read by whoever is to choose; without models by keywords.
+    private WishReader.Reading read(RouteTask task, RouteChoice.By by, Duration budget) {
+        if (task.notes().isEmpty()) {
+            return WishReader.Reading.NOTHING;
+        }
+        var chain = by instanceof RouteChoice.By.Models(var models) ? models : List.<ModelName>of();
+        var places =
+                task.stops().stream()
+                        .map(stop -> new NamedPlace(stop.id(), stop.name(), stop.address()))
+                        .toList();
+        return reader.read(task.notes(), places, chain, budget.dividedBy(READING_SHARE));
+    }
+
     private Result.Optimized finished(
-            RouteTask task,
+            GrantedWishes granted,
+            WishReader.Reading reading,
             CandidateRoutes.Proposal proposal,
             int chosen,
             Optional<Decision.Chosen> decision,
             long started,
-            long searched) {
+            long searchNanos) {
+        var task = granted.task();
         var candidates = proposal.candidates();
         var candidate = candidates.get(chosen);
         RouteVerification.verify(task, candidate);
@@ -122,6 +153,8 @@ class RouteOptimization {
                         UUID.randomUUID(),
                         OffsetDateTime.now(clock),
                         task,
+                        granted.understood(),
+                        reading.readBy(),
                         candidates,
                         chosen,
                         decision,
@@ -139,7 +172,7 @@ class RouteOptimization {
                 candidates.size(),
                 route.modelUsed(),
                 candidate.distanceMetres() / 1000,
-                (searched - started) / 1_000_000,
+                searchNanos / 1_000_000,
                 (System.nanoTime() - started) / 1_000_000);
         return new Result.Optimized(answer);
     }

@@ -90,11 +90,22 @@ final class RouteProblem {
     ///
     /// @param overtimePerSecond price of a second after the shift's end
     Problem under(Objective objective, long overtimePerSecond) {
+        return problem(objective, overtimePerSecond)
+                .pins(task.rules().pins())
+                .precedences(task.rules().precedences())
+                .build();
+    }
+
+    /// The same without rules for the order, to measure any order.
+    Problem anyOrderUnder(Objective objective, long overtimePerSecond) {
+        return problem(objective, overtimePerSecond).build();
+    }
+
+    private Problem.Builder problem(Objective objective, long overtimePerSecond) {
         return Problem.of(matrix)
                 .visits(visits)
                 .shifts(List.of(shift(overtimePerSecond)))
-                .objective(objective)
-                .build();
+                .objective(objective);
     }
 
     /// All figures of an order, recomputed independently of any search.

@@ -17,6 +17,7 @@ import ru.t2.marshrut.roads.TransportMode;
 /// @param shiftEndSeconds when the working day ends, seconds of the day
 /// @param lunch its length; zero for none
 /// @param notes the dispatcher's wish in his own words, one line; empty for none
+/// @param rules what the order must keep to; nothing unless wishes say so
 /// @param timeout for the whole answer; empty: the default for each model of the chain
 record RouteTask(
         List<StopRequest> stops,
@@ -30,9 +31,32 @@ record RouteTask(
         Tariff tariff,
         Optional<Preference> preference,
         String notes,
+        OrderRules rules,
         Optional<Duration> timeout) {
 
     RouteTask {
         stops = List.copyOf(stops);
+    }
+
+    /// The same task as wishes have changed it.
+    RouteTask withWishes(
+            List<StopRequest> remaining,
+            int endSeconds,
+            Optional<Preference> preferred,
+            OrderRules orderRules) {
+        return new RouteTask(
+                remaining,
+                start,
+                end,
+                returnToStart,
+                departAt,
+                endSeconds,
+                lunch,
+                transportMode,
+                tariff,
+                preferred,
+                notes,
+                orderRules,
+                timeout);
     }
 }

@@ -113,6 +113,7 @@ class RouteTasks {
                 tariff,
                 Optional.ofNullable(constraints.prefer()),
                 RouteChoice.oneLine(Optional.ofNullable(constraints.notes())),
+                OrderRules.NONE,
                 Optional.ofNullable(constraints.timeoutMs()).map(Duration::ofMillis));
     }
 

@@ -25,6 +25,10 @@ record StopRequest(
         windows = List.copyOf(windows);
     }
 
+    StopRequest withWindows(List<DailyWindow> others) {
+        return new StopRequest(id, name, address, point, others, priority, service);
+    }
+
     LocalTime opens() {
         return windows.getFirst().start();
     }

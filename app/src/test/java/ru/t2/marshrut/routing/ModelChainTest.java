@@ -235,9 +235,10 @@ class ModelChainTest {
                 .filteredOn(answer ->
                         answer.status() == 200
                                 && answer.json().get("model_used").asString().equals("llama"))
-                .isNotEmpty()
-                .allMatch(answer ->
-                        answer.json().get("fallback_reason").asString().equals("overloaded"));
+                .extracting(answer -> answer.json().get("fallback_reason").asString())
+                .contains("overloaded")
+                // Timed out: who waited in the queue for as long as reading the wish may take.
+                .isSubsetOf("overloaded", "timed_out");
     }
 
     @Test

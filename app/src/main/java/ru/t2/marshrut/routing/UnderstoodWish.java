@@ -1,0 +1,47 @@
+package ru.t2.marshrut.routing;
+
+import java.time.LocalTime;
+import java.util.Optional;
+import ru.t2.marshrut.assistant.Wish;
+
+/// One wish about at most one stop and what became of it.
+///
+/// @param kind what is wished for
+/// @param store id of the stop
+/// @param after for an order of two: id of the stop that comes later
+/// @param text the words it was read from
+/// @param refusal key of the message that says why it was refused; empty: it was granted
+/// @param argument of that message
+record UnderstoodWish(
+        Wish.Kind kind,
+        Optional<String> store,
+        Optional<String> after,
+        Optional<LocalTime> from,
+        Optional<LocalTime> until,
+        String text,
+        Optional<String> refusal,
+        String argument) {
+
+    static UnderstoodWish granted(
+            Wish wish, Optional<String> store, Optional<String> after) {
+        return new UnderstoodWish(
+                wish.kind(), store, after, wish.from(), wish.until(), wish.text(), Optional.empty(),
+                "");
+    }
+
+    UnderstoodWish refused(String key, String because) {
+        return new UnderstoodWish(
+                kind, store, after, from, until, text, Optional.of(key), because);
+    }
+
+    boolean isGranted() {
+        return refusal.isEmpty();
+    }
+
+    boolean concernsOrder() {
+        return switch (kind) {
+            case FIRST, LAST, ORDER -> true;
+            default -> false;
+        };
+    }
+}
