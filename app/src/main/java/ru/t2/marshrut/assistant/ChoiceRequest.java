@@ -11,8 +11,8 @@ import org.marshrut.llm.Question;
 /// @param options 2 to 26 descriptions
 /// @param answerPrefix how the answer begins, up to the option's label
 /// @param chain the models to ask, in order, until one answers
-/// @param failed turns of models that have failed this request already, at reading it; they count as
-///   the chain's first
+/// @param failed turns of models that have failed this request already, at reading it; they count
+///   as the chain's first
 /// @param timeout for the whole chain; each model may use its even share of what is left
 public record ChoiceRequest(
         PromptTemplate prompt,

@@ -1,6 +1,11 @@
 package ru.t2.marshrut.assistant;
 
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.marshrut.llm.Failure;
 import org.slf4j.MDC;
@@ -100,5 +105,60 @@ class ModelRunRepository {
                 .param("durationMillis", attempt.duration().toMillis())
                 .param("scores", json.writeValueAsString(attempt.scores()))
                 .update();
+    }
+
+    /// Turns since a moment, by model and prompt.
+    List<ModelFigures> figuresSince(Instant since) {
+        var failures = new HashMap<String, Map<String, Long>>();
+        jdbc.sql(
+                        """
+                        select model, prompt_version, outcome, count(*) as turns
+                        from model_attempt
+                        join model_run on id = run_id
+                        where created_at >= :since
+                          and outcome <> 'answered'
+                        group by model, prompt_version, outcome
+                        """)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query((ResultSet row) -> {
+                    var key = row.getString("model") + " " + row.getString("prompt_version");
+                    failures.computeIfAbsent(key, _ -> new HashMap<>())
+                            .put(row.getString("outcome"), row.getLong("turns"));
+                });
+        return jdbc.sql(
+                        """
+                        select model, prompt_version, count(*) as turns,
+                          count(*) filter (where outcome = 'answered') as answered,
+                          percentile_disc(0.5) within group (order by duration_millis::bigint)
+                            filter (where outcome = 'answered') as p50_ms,
+                          percentile_disc(0.95) within group (order by duration_millis::bigint)
+                            filter (where outcome = 'answered') as p95_ms,
+                          sum(prompt_tokens) as prompt_tokens,
+                          sum(cached_tokens) as cached_tokens,
+                          sum(output_tokens) as output_tokens
+                        from model_attempt
+                        join model_run on id = run_id
+                        where created_at >= :since
+                        group by model, prompt_version
+                        order by model, prompt_version
+                        """)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query((row, _) ->
+                        new ModelFigures(
+                                row.getString("model"),
+                                row.getString("prompt_version"),
+                                row.getLong("turns"),
+                                row.getLong("answered"),
+                                failures.getOrDefault(
+                                        row.getString("model")
+                                                + " "
+                                                + row.getString("prompt_version"),
+                                        Map.of()),
+                                row.getObject("p50_ms", Long.class),
+                                row.getObject("p95_ms", Long.class),
+                                row.getLong("prompt_tokens"),
+                                row.getLong("cached_tokens"),
+                                row.getLong("output_tokens")))
+                .list();
     }
 }

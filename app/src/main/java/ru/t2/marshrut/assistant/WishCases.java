@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
 /// @param places that the texts speak of
 public record WishCases(List<NamedPlace> places, List<Case> cases) {
 
-    private static final String PATH = "/prompts/assistant/read-wishes-1.cases.tsv";
+    private static final String GOLDEN = "cases";
 
+    /// One labelled text.
+    ///
     /// @param expected wishes in the notation of [#notation]
     public record Case(String text, String expected) {}
 
@@ -24,24 +26,39 @@ public record WishCases(List<NamedPlace> places, List<Case> cases) {
         cases = List.copyOf(cases);
     }
 
-    /// Reads the file from the class path.
+    /// The golden cases, which the keywords were made with.
     public static WishCases load() {
-        try (var resource = WishCases.class.getResourceAsStream(PATH)) {
+        return load(GOLDEN);
+    }
+
+    /// Reads a set from the class path; all sets speak of the golden cases' places.
+    static WishCases load(String set) {
+        var places = new ArrayList<NamedPlace>();
+        var cases = new ArrayList<Case>();
+        for (var fields : rows(GOLDEN)) {
+            if (fields[0].equals("place")) {
+                places.add(new NamedPlace(fields[1], fields[2], fields[3]));
+            }
+        }
+        for (var fields : rows(set)) {
+            if (!fields[0].equals("place")) {
+                cases.add(new Case(fields[0], fields[1]));
+            }
+        }
+        return new WishCases(places, cases);
+    }
+
+    private static List<String[]> rows(String set) {
+        var path = "/prompts/assistant/read-wishes-1.%s.tsv".formatted(set);
+        try (var resource = WishCases.class.getResourceAsStream(path)) {
             if (resource == null) {
-                throw new IllegalStateException("There are no cases at %s.".formatted(PATH));
+                throw new IllegalStateException("There are no cases at %s.".formatted(path));
             }
-            var places = new ArrayList<NamedPlace>();
-            var cases = new ArrayList<Case>();
-            var text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-            for (var line : text.lines().filter(line -> !line.startsWith("#")).toList()) {
-                var fields = line.split("\t", -1);
-                if (fields[0].equals("place")) {
-                    places.add(new NamedPlace(fields[1], fields[2], fields[3]));
-                } else {
-                    cases.add(new Case(fields[0], fields[1]));
-                }
-            }
-            return new WishCases(places, cases);
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("\t", -1))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

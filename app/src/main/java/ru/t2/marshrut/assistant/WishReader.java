@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.marshrut.llm.Deadline;
 import org.marshrut.llm.Filled;
+import org.marshrut.llm.LanguageModel;
+import org.marshrut.llm.Outcome;
 import org.marshrut.llm.Outcome.Answered;
 import org.marshrut.llm.Part;
 import org.marshrut.llm.Prompt;
@@ -31,8 +33,7 @@ import ru.t2.marshrut.assistant.reading.Word;
 public class WishReader {
 
     private static final Logger log = LoggerFactory.getLogger(WishReader.class);
-    private static final PromptTemplate PROMPT =
-            PromptTemplate.load("assistant", "read-wishes-1");
+    private static final PromptTemplate PROMPT = PromptTemplate.load("assistant", "read-wishes-1");
     private static final int LONGEST_CLAUSE = 160;
 
     /// What a model answers for each kind.
@@ -135,9 +136,7 @@ public class WishReader {
             ModelName name, List<Clause> clauses, Deadline deadline, List<Attempt> attempts) {
         var model = models.get(name);
         long started = System.nanoTime();
-        var outcome =
-                model.fill(
-                        new Prompt(PROMPT.instruction(), lines(clauses)), parts(clauses), deadline);
+        var outcome = decide(model, clauses, deadline);
         var attempt =
                 Attempt.of(
                         name,
@@ -155,9 +154,17 @@ public class WishReader {
                 attempt.usage().promptTokens(),
                 attempt.usage().cachedTokens(),
                 attempt.usage().outputTokens());
-        return outcome instanceof Answered<Filled>(var filled, var _)
-                ? Optional.of(kinds(filled, clauses.size()))
+        return outcome instanceof Answered<List<Kind>>(var kinds, var _)
+                ? Optional.of(kinds)
                 : Optional.empty();
+    }
+
+    /// Has a model decide on the kinds of all clauses.
+    static Outcome<List<Kind>> decide(
+            LanguageModel model, List<Clause> clauses, Deadline deadline) {
+        return model.fill(
+                        new Prompt(PROMPT.instruction(), lines(clauses)), parts(clauses), deadline)
+                .map(filled -> kinds(filled, clauses.size()));
     }
 
     private static String lines(List<Clause> clauses) {

@@ -58,6 +58,8 @@ public record AppSettings(
     /// @param queueCapacity calls that may wait for one model
     /// @param timeout of one model's answer, unless a request says otherwise
     /// @param idleUnload memory is freed after this long without a call; zero keeps models loaded
+    /// @param mirror address below which `./run models download` finds the files; empty: the public
+    ///   repositories
     /// @param preload whether models are loaded at start instead of at their first use
     public record Models(
             ModelSource qwen,
@@ -67,7 +69,8 @@ public record AppSettings(
             int queueCapacity,
             Duration timeout,
             Duration idleUnload,
-            boolean preload) {}
+            boolean preload,
+            String mirror) {}
 
     /// Where one model is.
     ///
@@ -161,7 +164,8 @@ public record AppSettings(
                 reader.integer("MODEL_QUEUE", 16, 1, 1_000),
                 Duration.ofMillis(reader.integer("MODEL_TIMEOUT_MS", 30_000, 100, 600_000)),
                 Duration.ofMinutes(reader.integer("MODEL_IDLE_UNLOAD_MINUTES", 0, 0, 10_000)),
-                reader.flag("MODEL_PRELOAD", false));
+                reader.flag("MODEL_PRELOAD", false),
+                reader.text("MODELS_MIRROR", ""));
     }
 
     private static ModelSource source(SettingsReader reader, String prefix, String file) {

@@ -96,11 +96,12 @@ final class CandidateSelection {
         var keeping = orders.stream().filter(rules::keptBy).toList();
         // Where wishes leave a single order, what they cost is shown beside it.
         return (keeping.isEmpty() ? orders : keeping)
-                .stream().map(order -> candidate(CandidateName.ALTERNATIVE, order))
-                .min(
-                        Comparator.comparingLong(Candidate::brokenSeconds)
-                                .thenComparingLong(Candidate::distanceMetres))
-                .orElseThrow();
+                .stream()
+                        .map(order -> candidate(CandidateName.ALTERNATIVE, order))
+                        .min(
+                                Comparator.comparingLong(Candidate::brokenSeconds)
+                                        .thenComparingLong(Candidate::distanceMetres))
+                        .orElseThrow();
     }
 
     /// The order reversed, and with two neighbours swapped.

@@ -88,7 +88,9 @@ record GrantedWishes(RouteTask task, List<UnderstoodWish> understood) {
                 if (results[i] == null && phase.contains(units.get(i).kind())) {
                     var unit = units.get(i);
                     results[i] =
-                            doubts.get(i).map(doubt -> doubted(unit, doubt)).orElseGet(() -> one(unit));
+                            doubts.get(i)
+                                    .map(doubt -> doubted(unit, doubt))
+                                    .orElseGet(() -> one(unit));
                 }
             }
         }
@@ -146,8 +148,7 @@ record GrantedWishes(RouteTask task, List<UnderstoodWish> understood) {
             if (kept.contains(store)) {
                 return unit.refused("wish.contradiction", "");
             }
-            if (!skipped.contains(store)
-                    && task.stops().size() - skipped.size() <= FEWEST_STOPS) {
+            if (!skipped.contains(store) && task.stops().size() - skipped.size() <= FEWEST_STOPS) {
                 return unit.refused("wish.too_few_left", "");
             }
             skipped.add(store);
@@ -193,7 +194,8 @@ record GrantedWishes(RouteTask task, List<UnderstoodWish> understood) {
             }
             if (narrowed.isEmpty()) {
                 return unit.refused(
-                        "wish.outside_window", before.getFirst().start() + "–" + before.getLast().end());
+                        "wish.outside_window",
+                        before.getFirst().start() + "–" + before.getLast().end());
             }
             windows.put(stop.get().id(), narrowed);
             return unit;

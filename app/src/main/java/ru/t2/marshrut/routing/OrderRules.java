@@ -83,8 +83,7 @@ record OrderRules(List<Integer> first, Optional<Integer> last, List<Before> befo
         return order.subList(0, Math.min(first.size(), order.size())).equals(first)
                 && last.map(order.getLast()::equals).orElse(true)
                 && before.stream()
-                        .allMatch(pair ->
-                                order.indexOf(pair.earlier) < order.indexOf(pair.later));
+                        .allMatch(pair -> order.indexOf(pair.earlier) < order.indexOf(pair.later));
     }
 
     List<Pin> pins() {

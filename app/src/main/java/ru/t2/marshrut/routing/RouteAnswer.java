@@ -70,8 +70,8 @@ record RouteAnswer(
 
     /// A wish read out of the notes.
     ///
-    /// @param wish `first`, `last`, `after`, `before`, `between`, `order`, `skip`, `must`, `prefer`,
-    ///   `return_by`, `avoid_district`; `unknown` when nothing could be made of the text
+    /// @param wish `first`, `last`, `after`, `before`, `between`, `order`, `skip`, `must`,
+    ///   `prefer`, `return_by`, `avoid_district`; `unknown` when nothing could be made of the text
     /// @param value what is preferred; null for other wishes
     /// @param store the location's ID; null when the wish concerns the route as a whole
     /// @param laterStore for `order`: the location that comes after `store`

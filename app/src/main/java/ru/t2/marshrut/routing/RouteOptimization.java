@@ -13,10 +13,10 @@ import org.springframework.stereotype.Service;
 import ru.t2.marshrut.assistant.Assistant;
 import ru.t2.marshrut.assistant.ChoiceRequest;
 import ru.t2.marshrut.assistant.Decision;
-import ru.t2.marshrut.assistant.NamedPlace;
-import ru.t2.marshrut.assistant.WishReader;
 import ru.t2.marshrut.assistant.ModelName;
+import ru.t2.marshrut.assistant.NamedPlace;
 import ru.t2.marshrut.assistant.PromptTemplate;
+import ru.t2.marshrut.assistant.WishReader;
 import ru.t2.marshrut.platform.AppSettings;
 
 /// Makes a route: the solver proposes candidates, a model (or, when asked so, the figures alone)
@@ -91,7 +91,13 @@ class RouteOptimization {
                                 task.preference().orElse(Preference.DISTANCE),
                                 task.tariff());
                 yield finished(
-                        granted, reading, proposal, best, Optional.empty(), started, searched - read);
+                        granted,
+                        reading,
+                        proposal,
+                        best,
+                        Optional.empty(),
+                        started,
+                        searched - read);
             }
             case RouteChoice.By.Models(var chain) -> {
                 var left = budget.minusNanos(searched - started);

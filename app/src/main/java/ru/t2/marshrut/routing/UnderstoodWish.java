@@ -22,16 +22,20 @@ record UnderstoodWish(
         Optional<String> refusal,
         String argument) {
 
-    static UnderstoodWish granted(
-            Wish wish, Optional<String> store, Optional<String> after) {
+    static UnderstoodWish granted(Wish wish, Optional<String> store, Optional<String> after) {
         return new UnderstoodWish(
-                wish.kind(), store, after, wish.from(), wish.until(), wish.text(), Optional.empty(),
+                wish.kind(),
+                store,
+                after,
+                wish.from(),
+                wish.until(),
+                wish.text(),
+                Optional.empty(),
                 "");
     }
 
     UnderstoodWish refused(String key, String because) {
-        return new UnderstoodWish(
-                kind, store, after, from, until, text, Optional.of(key), because);
+        return new UnderstoodWish(kind, store, after, from, until, text, Optional.of(key), because);
     }
 
     boolean isGranted() {

@@ -39,7 +39,13 @@ class WishesTest {
     }
 
     private static final List<String> NAMES =
-            List.of("Саранск, центр", "Рузаевка, рынок", "Лямбирь", "Ковылкино", "Чамзинка", "Рузаевка, вокзал");
+            List.of(
+                    "Саранск, центр",
+                    "Рузаевка, рынок",
+                    "Лямбирь",
+                    "Ковылкино",
+                    "Чамзинка",
+                    "Рузаевка, вокзал");
 
     private static List<Map<String, Object>> towns() {
         var towns = new ArrayList<Map<String, Object>>();
@@ -67,13 +73,23 @@ class WishesTest {
                                         "model",
                                         "solver",
                                         "constraints",
-                                        Map.of("notes", "начать с " + stores.get(4).get("id").asString() + "; без " + stores.get(1).get("id").asString())));
+                                        Map.of(
+                                                "notes",
+                                                "начать с "
+                                                        + stores.get(4).get("id").asString()
+                                                        + "; без "
+                                                        + stores.get(1).get("id").asString())));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         var understood = answer.json().get("understood");
-        assertThat(understood.findValuesAsString("wish")).as(answer.text()).containsExactly("first", "skip");
+        assertThat(understood.findValuesAsString("wish"))
+                .as(answer.text())
+                .containsExactly("first", "skip");
         assertThat(understood.findValuesAsString("read_by")).containsOnly("rule");
         assertThat(understood.findValuesAsString("accepted")).containsOnly("true");
-        assertThat(ids(answer)).hasSize(5).startsWith(stores.get(4).get("id").asString()).doesNotContain(stores.get(1).get("id").asString());
+        assertThat(ids(answer))
+                .hasSize(5)
+                .startsWith(stores.get(4).get("id").asString())
+                .doesNotContain(stores.get(1).get("id").asString());
     }
 
     @Test
@@ -156,11 +172,14 @@ class WishesTest {
         String store = wish.get("store").asString("");
         switch (wish.get("wish").asString()) {
             // One text may name several that come first.
-            case "first" -> assertThat(order.indexOf(store)).isLessThan(route.get("understood").size());
+            case "first" ->
+                    assertThat(order.indexOf(store)).isLessThan(route.get("understood").size());
             case "last" -> assertThat(order).endsWith(store);
             case "skip", "avoid_district" -> assertThat(order).doesNotContain(store);
             case "must" -> assertThat(order).contains(store);
-            case "order" -> assertThat(order).containsSubsequence(store, wish.get("later_store").asString());
+            case "order" ->
+                    assertThat(order)
+                            .containsSubsequence(store, wish.get("later_store").asString());
             case "after" ->
                     route.get("locations")
                             .forEach(stop -> {

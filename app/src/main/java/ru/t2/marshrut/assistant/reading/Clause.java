@@ -27,7 +27,9 @@ public record Clause(
         List<NamedPlace> region) {
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
-    private static final Pattern THEN = Pattern.compile("^(потом|затем|далее|then)\\b", FLAGS | Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern THEN =
+            Pattern.compile(
+                    "^(потом|затем|далее|then)\\b", FLAGS | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern BEFORE =
             Pattern.compile("(^|\\s)(до|перед|прежде|раньше|before)(\\s|$)", FLAGS);
     private static final Pattern AFTER =
@@ -47,10 +49,7 @@ public record Clause(
             var words = Word.of(piece);
             var time = Times.find(words);
             var mentions = names.find(words, time.map(Times.Span::words).orElse(Set.of()));
-            var region =
-                    DISTRICT.matcher(piece).find()
-                            ? names.all(words)
-                            : List.<NamedPlace>of();
+            var region = DISTRICT.matcher(piece).find() ? names.all(words) : List.<NamedPlace>of();
             clauses.add(new Clause(piece, mentions, time, previous, region));
             if (!mentions.isEmpty() && !mentions.getLast().isAmbiguous()) {
                 previous = Optional.of(mentions.getLast().places().getFirst());
@@ -102,11 +101,21 @@ public record Clause(
         var from = kind == Kind.TIME ? time.flatMap(Times.Span::from) : Optional.<LocalTime>empty();
         var until =
                 kind == Kind.TIME || kind == Kind.RETURN_BY
-                        ? time.flatMap(Times.Span::until).or(() -> kind == Kind.RETURN_BY ? time.flatMap(Times.Span::from) : Optional.empty())
+                        ? time.flatMap(Times.Span::until)
+                                .or(() ->
+                                        kind == Kind.RETURN_BY
+                                                ? time.flatMap(Times.Span::from)
+                                                : Optional.empty())
                         : Optional.<LocalTime>empty();
         boolean whole =
                 switch (kind) {
-                    case PREFER_DISTANCE, PREFER_TIME, PREFER_PRIORITY, PREFER_COST, RETURN_BY, NONE -> true;
+                    case PREFER_DISTANCE,
+                            PREFER_TIME,
+                            PREFER_PRIORITY,
+                            PREFER_COST,
+                            RETURN_BY,
+                            NONE ->
+                            true;
                     default -> false;
                 };
         return new Wish(kind, whole ? List.of() : places(kind), from, until, text, doubt(kind));
@@ -164,8 +173,7 @@ public record Clause(
                     region.isEmpty()
                             ? Optional.of(new Doubt(Doubt.Reason.NO_PLACE, List.of()))
                             : Optional.empty();
-            case PREFER_DISTANCE, PREFER_TIME, PREFER_PRIORITY, PREFER_COST ->
-                    Optional.empty();
+            case PREFER_DISTANCE, PREFER_TIME, PREFER_PRIORITY, PREFER_COST -> Optional.empty();
         };
     }
 }

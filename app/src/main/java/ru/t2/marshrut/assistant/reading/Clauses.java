@@ -25,7 +25,7 @@ final class Clauses {
 
     static List<String> of(String text) {
         var clauses = new ArrayList<String>();
-        for (var piece : END.split(text)) {
+        for (var piece : END.split(text, -1)) {
             if (!Word.of(piece).isEmpty() && clauses.size() < MOST) {
                 clauses.add(piece.strip());
             }

@@ -15,7 +15,9 @@ final class Cues {
 
     static {
         // Earlier ones win.
-        put(Kind.MUST, "обязательно|непременно|не (пропускать|пропусти|забудь|забыть)|must|don.?t (skip|miss)");
+        put(
+                Kind.MUST,
+                "обязательно|непременно|(не|нельзя) (пропускать|пропусти|пропустить|забудь|забыть)|must|don.?t (skip|miss)");
         put(
                 Kind.SKIP,
                 "не (заезж|ехать|езд|надо|нужно|посещ|включ|бер|брать)|пропуст|пропуск|исключ|убер|убрать|выкин|вычеркн"
@@ -46,8 +48,7 @@ final class Cues {
 
     private static void put(Kind kind, String pattern) {
         PATTERNS.put(
-                kind,
-                Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+                kind, Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
     }
 
     /// The first of the allowed kinds that a keyword speaks for; without a keyword the one that the
@@ -72,6 +73,7 @@ final class Cues {
     }
 
     static boolean says(Kind kind, String clause) {
-        return PATTERNS.get(kind).matcher(clause).find();
+        var pattern = PATTERNS.get(kind);
+        return pattern != null && pattern.matcher(clause).find();
     }
 }

@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -46,12 +46,52 @@ public final class Names {
     /// Words that stand in names but name nothing by themselves, or are said of every place.
     private static final Set<String> COMMON =
             Set.of(
-                    "точка", "точки", "точку", "точке", "салон", "связи", "магазин", "магазина",
-                    "улица", "ул", "дом", "город", "село", "пгт", "район", "района", "районе",
-                    "store", "shop", "the", "and", "для", "это", "все", "или", "что", "там", "тут",
-                    "после", "перед", "сначала", "потом", "затем", "надо", "нужно", "ехать",
-                    "заехать", "поехать", "только", "клиент", "маршрут", "сегодня", "завтра",
-                    "mordovia", "мордовия", "республика");
+                    "точка",
+                    "точки",
+                    "точку",
+                    "точке",
+                    "салон",
+                    "связи",
+                    "магазин",
+                    "магазина",
+                    "улица",
+                    "ул",
+                    "дом",
+                    "город",
+                    "село",
+                    "пгт",
+                    "район",
+                    "района",
+                    "районе",
+                    "store",
+                    "shop",
+                    "the",
+                    "and",
+                    "для",
+                    "это",
+                    "все",
+                    "или",
+                    "что",
+                    "там",
+                    "тут",
+                    "после",
+                    "перед",
+                    "сначала",
+                    "потом",
+                    "затем",
+                    "надо",
+                    "нужно",
+                    "ехать",
+                    "заехать",
+                    "поехать",
+                    "только",
+                    "клиент",
+                    "маршрут",
+                    "сегодня",
+                    "завтра",
+                    "mordovia",
+                    "мордовия",
+                    "республика");
 
     private final List<NamedPlace> places;
 
@@ -155,7 +195,7 @@ public final class Names {
     }
 
     /// Words with nothing but small words between them speak of one thing, if one place fits them.
-    private static List<List<Integer>> runs(TreeSet<Integer> free) {
+    private static List<List<Integer>> runs(SortedSet<Integer> free) {
         var runs = new ArrayList<List<Integer>>();
         for (int i : free) {
             if (!runs.isEmpty() && i - runs.getLast().getLast() <= 2) {

@@ -30,9 +30,27 @@ public final class Times {
     private static final Set<String> LATER = Set.of("позже", "позднее", "later");
     private static final Set<String> NOT_HOURS =
             Set.of(
-                    "км", "числа", "этаж", "этажа", "точек", "точки", "точкам", "минут", "января",
-                    "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября",
-                    "октября", "ноября", "декабря", "km");
+                    "км",
+                    "числа",
+                    "этаж",
+                    "этажа",
+                    "точек",
+                    "точки",
+                    "точкам",
+                    "минут",
+                    "января",
+                    "февраля",
+                    "марта",
+                    "апреля",
+                    "мая",
+                    "июня",
+                    "июля",
+                    "августа",
+                    "сентября",
+                    "октября",
+                    "ноября",
+                    "декабря",
+                    "km");
     private static final Map<String, Integer> NUMBERS =
             Map.ofEntries(
                     Map.entry("часу", 13),
@@ -91,7 +109,8 @@ public final class Times {
         if (used.isEmpty()) {
             return Optional.empty();
         }
-        boolean reversed = from.isPresent() && until.isPresent() && until.get().isBefore(from.get());
+        boolean reversed =
+                from.isPresent() && until.isPresent() && until.get().isBefore(from.get());
         return reversed ? Optional.empty() : Optional.of(new Span(from, until, Set.copyOf(used)));
     }
 
@@ -104,10 +123,15 @@ public final class Times {
         if (NEGATIONS.contains(word) && i + 1 < words.size()) {
             var next = words.get(i + 1).text();
             if (EARLIER.contains(next)) {
-                return moment(i + 2, true).map(m -> after(m.time, i, i + 2 + m.length));
+                return lunch(i + 2)
+                        .map(_ -> after(MIDDAY, i, i + 3))
+                        .or(() -> moment(i + 2, true).map(m -> after(m.time, i, i + 2 + m.length)));
             }
             if (LATER.contains(next)) {
-                return moment(i + 2, true).map(m -> before(m.time, i, i + 2 + m.length));
+                return lunch(i + 2)
+                        .map(_ -> before(MIDDAY, i, i + 3))
+                        .or(() ->
+                                moment(i + 2, true).map(m -> before(m.time, i, i + 2 + m.length)));
             }
         }
         if (BETWEEN.contains(word)) {
@@ -188,7 +212,7 @@ public final class Times {
         }
         var word = words.get(i).text();
         if (word.matches("\\d{1,2}[:.]\\d{2}")) {
-            var parts = word.split("[:.]");
+            var parts = word.split("[:.]", -1);
             return time(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]))
                     .map(t -> new Moment(t, 1));
         }
@@ -196,7 +220,8 @@ public final class Times {
             return Optional.empty();
         }
         if (NUMBERS.containsKey(word)) {
-            return time(NUMBERS.get(word), 0).map(t -> new Moment(t, 1 + hourWord(i + 1)));
+            return time(NUMBERS.getOrDefault(word, 0), 0)
+                    .map(t -> new Moment(t, 1 + hourWord(i + 1)));
         }
         if (!isNumber(word)) {
             return word.matches("\\d{1,2}(am|pm|ч)") ? spelled(word) : Optional.empty();
