@@ -37,13 +37,16 @@
 /// 6. *Check.* Whatever the search found is recomputed by the oracle (`internal.check`), which
 ///    shares no code with it; what is left out is explained shift by shift.
 ///
-/// With one thread the result depends on seed and iterations only. The better plan is at hand at
-/// any time; two threads take over each other's.
+/// With one thread the result depends on seed and iterations only. The best plan is at hand at any
+/// time. After a first round of annealing, each thread by itself, further and cooler rounds begin
+/// with a child of two good plans of either thread: the routes of one around some visit, those of
+/// the other elsewhere (7).
 ///
 /// Papers: (1) Held and Karp 1962. (2) Cordeau, Gendreau and Laporte 1997 on periodic routing. (3)
 /// Vidal, Crainic, Gendreau, Lahrichi and Rei 2012, pattern and insertion together. (4) Or 1976;
 /// Martin, Otto and Felten 1991. (5) Vidal, Crainic, Gendreau and Prins 2013. (6) Christiaens and
-/// Vanden Berghe 2020, slack induction by string removals.
+/// Vanden Berghe 2020, slack induction by string removals. (7) Nagata, Bräysy and Dullaert 2010,
+/// selective route exchange.
 @NullMarked
 package org.marshrut.solver;
 

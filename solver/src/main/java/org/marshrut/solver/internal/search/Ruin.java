@@ -16,7 +16,7 @@ final class Ruin {
     private static final double LONGEST_STRING = 10;
     private static final double SPLIT = 0.5;
     private static final double SPLIT_DEPTH = 0.01;
-    private static final double ACROSS_DAYS = 0.5;
+    private static final double ACROSS_DAYS = 0.8;
     private static final int ABSENT_TRIED = 20;
 
     final int[] groups; // [groups], the first count: those with absent calls

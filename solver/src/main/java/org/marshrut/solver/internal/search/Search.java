@@ -73,7 +73,8 @@ public final class Search {
             return;
         }
         Near near = new Near(m, m.n <= NEAR_ALL ? m.n : NEAR);
-        Worker main = new Worker(m, near, settings.seed(), budget, incumbent);
+        Pool pool = new Pool();
+        Worker main = new Worker(m, near, settings.seed(), budget, incumbent, pool);
         if (small) {
             main.begin(orders);
             if (!exact(visits)) {
@@ -83,7 +84,8 @@ public final class Search {
             main.begin(orders);
             main.search();
         } else {
-            inTwoThreads(main, new Worker(m, near, ~settings.seed(), budget, incumbent), orders);
+            inTwoThreads(
+                    main, new Worker(m, near, ~settings.seed(), budget, incumbent, pool), orders);
         }
     }
 

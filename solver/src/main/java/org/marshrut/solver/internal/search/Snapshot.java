@@ -22,10 +22,25 @@ final class Snapshot {
     static Snapshot of(Routes routes) {
         int[][] orders = new int[routes.m.shifts][];
         for (int s = 0; s < orders.length; s++) {
-            orders[s] =
-                    routes.size[s] == 0 ? EMPTY : Arrays.copyOf(routes.order[s], routes.size[s]);
+            orders[s] = copy(routes, s);
         }
         return new Snapshot(routes.cost(), routes.absentCount, orders);
+    }
+
+    /// As [#of(Routes)], sharing the orders that are as in an earlier one.
+    static Snapshot of(Routes routes, Snapshot earlier) {
+        int[][] orders = new int[routes.m.shifts][];
+        for (int s = 0; s < orders.length; s++) {
+            int[] known = earlier.orders[s];
+            int size = routes.size[s];
+            boolean same = Arrays.equals(known, 0, known.length, routes.order[s], 0, size);
+            orders[s] = same ? known : copy(routes, s);
+        }
+        return new Snapshot(routes.cost(), routes.absentCount, orders);
+    }
+
+    private static int[] copy(Routes routes, int s) {
+        return routes.size[s] == 0 ? EMPTY : Arrays.copyOf(routes.order[s], routes.size[s]);
     }
 
     /// Nothing placed.

@@ -9,8 +9,8 @@ import org.marshrut.solver.internal.model.Rng;
 import org.marshrut.solver.internal.model.RouteEval;
 import org.marshrut.solver.internal.model.Routes;
 
-/// One thread's search: construction, local search, then ruin and recreate under simulated
-/// annealing.
+/// One thread's search: construction, local search, then rounds of ruin and recreate under
+/// simulated annealing.
 ///
 /// Slack Induction by String Removals (Christiaens and Vanden Berghe 2020): take strings of stops
 /// out, put them back greedily with blinks, accept by temperature. In this phase an absent visit
@@ -18,13 +18,16 @@ import org.marshrut.solver.internal.model.Routes;
 /// best plan is kept by true cost.
 final class Worker {
 
+    private static final double FIRST_SHARE = 0.6; // of the search, for the first round
+    private static final double CHILD_SHARE = 0.13; // of the search, for each further round
+    private static final double CHILD_HEAT = 0.15; // of the first round's
     private static final double HOT = 1.2; // of an average stop's cost, given time enough
-    private static final double COLD = 0.01; // at the end
+    private static final double COLD = 0.03; // at the end
+    private static final double LEAST_COOLING = 0.2; // of the start's, if that is cold already
     private static final double LEAST_HOT = 0.1; // given little time
     private static final double STEPS_PER_VISIT = 400; // time enough
     private static final int HEAT_STEPS = 256;
     private static final double WARM_START = 0.05;
-    private static final int EXCHANGES = 10;
     private static final double ABSENT_STOPS = 3;
     private static final long FIRST_SLICE = 5_000_000;
 
@@ -37,11 +40,17 @@ final class Worker {
     private final Ruin ruin;
     private final Insertion insertion;
     private final LocalSearch localSearch;
-    private Snapshot best;
+    private final Crossover crossover;
+    private final Pool pool;
+    private Snapshot best; // of the round at hand
+    private long bestInAll = Long.MAX_VALUE;
+    private long foundAt; // step of the last progress
     private long steps;
+    private long begun; // nanoseconds
     private boolean warm;
 
-    Worker(Model m, Near near, long seed, Budget budget, Incumbent incumbent) {
+    Worker(Model m, Near near, long seed, Budget budget, Incumbent incumbent, Pool pool) {
+        this.pool = pool;
         this.m = m;
         this.budget = budget;
         this.incumbent = incumbent;
@@ -51,6 +60,7 @@ final class Worker {
         recreate = new Recreate(m, new Placer(routes, insertion, rng), rng);
         ruin = new Ruin(routes, near, rng);
         localSearch = new LocalSearch(routes, near);
+        crossover = new Crossover(routes, near, rng);
         best = Snapshot.empty(m);
     }
 
@@ -72,8 +82,36 @@ final class Worker {
     }
 
     /// Searches until the budget is out; better plans go to the incumbent as they are found.
+    ///
+    /// The first round anneals from the first plan, the threads apart from each other. Later ones
+    /// begin with a child of two good plans of either thread and anneal more coolly.
     void search() {
-        anneal(warm ? WARM_START : 1);
+        priceAbsent();
+        begun = budget.elapsedNanos();
+        round(warm ? WARM_START : 1, 0);
+        while (!budget.out(steps, steps - foundAt, bestInAll)) {
+            double done = budget.done(steps);
+            pool.add(best);
+            List<Snapshot> parents = pool.parents(rng);
+            if (!parents.isEmpty()) {
+                bear(parents.getFirst(), parents.getLast());
+            }
+            round(CHILD_HEAT, done);
+        }
+        incumbent.count(steps);
+    }
+
+    /// A child of two plans, completed, is the plan to go on from.
+    private void bear(Snapshot receiver, Snapshot giver) {
+        crossover.run(receiver, giver);
+        best = Snapshot.empty(m);
+        int[] groups = allGroups();
+        recreate.run(groups, groups.length, budget);
+        keep();
+    }
+
+    private void round(double heat, double from) {
+        anneal(heat, from);
         best.restore(routes);
         localSearch.run(budget);
         keep();
@@ -82,8 +120,12 @@ final class Worker {
     private void keep() {
         routes.commit();
         if (routes.cost() < best.cost) {
-            best = Snapshot.of(routes);
-            incumbent.offer(best);
+            best = Snapshot.of(routes, best);
+            if (best.cost < bestInAll) {
+                bestInAll = best.cost;
+                foundAt = steps;
+                incumbent.offer(best);
+            }
         }
     }
 
@@ -188,22 +230,24 @@ final class Worker {
         return true;
     }
 
-    private void anneal(double heat) {
-        priceAbsent();
-        long found = steps;
-        long bestSeen = best.cost;
-        double average = averageStop();
-        int exchange = 1;
-        double hot = LEAST_HOT;
-        long begun = budget.elapsedNanos();
+    /// Anneals from the best plan of the round, from where the search stands to the round's end.
+    private void anneal(double heat, double from) {
         best.restore(routes);
-        while (!budget.out(steps, steps - found, best.cost)) {
-            double done = budget.done(steps);
-            if (steps % HEAT_STEPS == 0) {
+        double to = Math.min(1, from + (warm ? 1 : from > 0 ? CHILD_SHARE : FIRST_SHARE));
+        double average = averageStop();
+        double hot = LEAST_HOT;
+        double done = from;
+        long count = 0;
+        while (done < to && !budget.out(steps, steps - foundAt, bestInAll)) {
+            done = budget.done(steps);
+            if (count++ % HEAT_STEPS == 0) {
                 double share = budget.expectedSteps(steps, begun) / (STEPS_PER_VISIT * m.n);
                 hot = HOT * Math.clamp(share, LEAST_HOT, 1);
             }
-            double temperature = average * heat * hot * Math.pow(COLD / hot, done);
+            double cooled = Math.min(1, (done - from) / (to - from));
+            double start = hot * heat;
+            double end = Math.min(COLD, LEAST_COOLING * start);
+            double temperature = average * start * Math.pow(end / start, cooled);
             long before = routes.searchCost();
             ruin.run();
             recreate.run(ruin.groups, ruin.count, budget);
@@ -213,25 +257,6 @@ final class Worker {
             } else {
                 routes.rollback();
             }
-            if (done * EXCHANGES >= exchange) {
-                exchange = (int) (done * EXCHANGES) + 1;
-                adopt();
-                average = averageStop();
-            }
-            if (best.cost < bestSeen) {
-                bestSeen = best.cost;
-                found = steps;
-            }
-        }
-        incumbent.count(steps);
-    }
-
-    /// Takes over the other thread's plan if it is better.
-    private void adopt() {
-        Snapshot other = incumbent.best();
-        if (other.cost < best.cost) {
-            best = other;
-            best.restore(routes);
         }
     }
 

@@ -1,0 +1,119 @@
+package org.marshrut.solver.internal.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.marshrut.solver.Problem;
+import org.marshrut.solver.internal.check.Oracle;
+import org.marshrut.solver.internal.model.Model;
+import org.marshrut.solver.internal.model.Rng;
+import org.marshrut.solver.internal.model.RouteEval;
+import org.marshrut.solver.internal.model.Routes;
+import org.marshrut.solver.testing.RandomProblems;
+
+/// What an insertion is said to cost is what the oracle finds, and no cheaper place is overlooked.
+class InsertionTest {
+
+    private int found;
+
+    @Test
+    void theCheapestPlaceOfEveryShiftIsFoundAndPricedExactly() {
+        for (int seed = 0; seed < 80; seed++) {
+            Routes routes = halfFull(seed);
+            Insertion insertion = insertion(routes, seed);
+            for (int i = 0; i < routes.absentCount; i++) {
+                int v = routes.absent[i];
+                insertion.scan(v);
+                for (int s = 0; s < routes.m.shifts; s++) {
+                    check(
+                            routes,
+                            insertion,
+                            v,
+                            s,
+                            "seed %d visit %d shift %d".formatted(seed, v, s));
+                }
+            }
+        }
+        assertThat(found).isGreaterThan(100);
+    }
+
+    @Test
+    void theCheapestShiftOfEveryWantedDayIsFound() {
+        for (int seed = 0; seed < 200; seed++) {
+            Routes routes = halfFull(seed);
+            Model m = routes.m;
+            Insertion insertion = insertion(routes, seed);
+            boolean[] wanted = new boolean[m.days];
+            for (int d = 0; d < m.days; d++) {
+                wanted[d] = (seed + d) % 3 != 0;
+            }
+            for (int i = 0; i < routes.absentCount; i++) {
+                int v = routes.absent[i];
+                long[] least = new long[m.days];
+                Arrays.fill(least, RouteEval.INFEASIBLE);
+                insertion.scan(v);
+                for (int s = 0; s < m.shifts; s++) {
+                    if (wanted[m.day[s]]) {
+                        least[m.day[s]] = Math.min(least[m.day[s]], insertion.delta[s]);
+                    }
+                }
+                insertion.scanDays(v, wanted);
+                assertThat(insertion.dayCost).as("seed %d visit %d", seed, v).isEqualTo(least);
+            }
+        }
+    }
+
+    private void check(Routes routes, Insertion insertion, int v, int s, String where) {
+        long best = RouteEval.INFEASIBLE;
+        routes.commit();
+        if (routes.m.allows(v, s) && routes.fitsOthers(v, s)) {
+            long before = Oracle.figures(routes.m.problem, RandomPlans.orders(routes)).totalCost();
+            for (int p = 0; p <= routes.size[s]; p++) {
+                routes.insert(v, s, p);
+                var after = Oracle.figures(routes.m.problem, RandomPlans.orders(routes));
+                if (after.feasible()) {
+                    best = Math.min(best, after.totalCost() - before + routes.m.price[v]);
+                }
+                routes.rollback();
+            }
+        }
+        boolean sameKind = routes.size[s] == 0 && earlierEmpty(routes, s);
+        boolean offDay = !routes.patternAllows(v, routes.m.day[s]);
+        if (sameKind || offDay) {
+            return;
+        }
+        if (routes.m.timed[s]) {
+            // Where ways break the triangle inequality a detour may save time: not looked for.
+            assertThat(insertion.delta[s]).as(where).isGreaterThanOrEqualTo(best);
+        } else {
+            assertThat(insertion.delta[s]).as(where).isEqualTo(best);
+            found += best < RouteEval.INFEASIBLE ? 1 : 0;
+        }
+    }
+
+    private static boolean earlierEmpty(Routes routes, int s) {
+        for (int t = 0; t < s; t++) {
+            if (routes.size[t] == 0 && routes.m.kind[t] == routes.m.kind[s]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Prices that one insertion cannot know exactly are taken out.
+    private static Routes halfFull(int seed) {
+        Problem problem = new RandomProblems(seed, 12, 2, 1 + seed % 4).anything();
+        var objective = problem.objective().toBuilder().perBalanceSecond(0).perRepChange(0).build();
+        Routes routes = new Routes(Model.of(problem.withObjective(objective)));
+        RandomPlans.fill(routes, new Rng(seed), 8);
+        return routes;
+    }
+
+    private static Insertion insertion(Routes routes, int seed) {
+        Near near = new Near(routes.m, routes.m.n);
+        Insertion insertion = new Insertion(routes, near, new Rng(seed));
+        insertion.blinking(false);
+        return insertion;
+    }
+}
