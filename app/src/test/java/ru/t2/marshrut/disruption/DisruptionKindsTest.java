@@ -1,0 +1,213 @@
+package ru.t2.marshrut.disruption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import ru.t2.marshrut.planning.PlanFixture;
+import ru.t2.marshrut.testing.HttpCalls;
+import ru.t2.marshrut.testing.TestApplication;
+import tools.jackson.databind.JsonNode;
+
+/// Every kind of disruption against a whole month of the demo data: proposed, applied, taken back.
+class DisruptionKindsTest {
+
+    private static TestApplication application;
+    private static HttpCalls http;
+    private static UUID planId;
+
+    @BeforeAll
+    static void makeThePlan() {
+        application = TestApplication.start(Map.of());
+        http = application.http();
+        planId = PlanFixture.publish(application, YearMonth.of(2026, 4));
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
+    static List<Map<String, Object>> requests() {
+        return List.of(
+                Map.of("kind", "rep_unavailable", "from", "2026-04-08", "rep_ids", List.of("rep-1")),
+                Map.of(
+                        "kind", "rep_unavailable", "from", "2026-04-13", "to", "2026-04-17",
+                        "rep_ids", List.of("rep-2"), "max_moved", 10),
+                Map.of(
+                        "kind", "rep_unavailable", "from", "2026-04-09", "from_time", "12:30",
+                        "rep_ids", List.of("rep-3")),
+                Map.of(
+                        "kind", "vehicle_broken", "from", "2026-04-14", "to", "2026-04-15",
+                        "vehicle_ids", List.of("car-4")),
+                Map.of(
+                        "kind", "weather", "from", "2026-04-21", "from_time", "09:00",
+                        "to_time", "13:00", "districts", List.of("Рузаевский район", "Ковылкинский район")),
+                Map.of(
+                        "kind", "weather", "from", "2026-04-22", "to", "2026-04-23",
+                        "effect", "slower", "slowdown_percent", 300,
+                        "districts", List.of("Темниковский район", "г.о. Саранск")),
+                Map.of(
+                        "kind", "store_closed", "from", "2026-04-06", "to", "2026-04-10",
+                        "store_ids", List.of("tt-001", "tt-002", "tt-003")),
+                Map.of(
+                        "kind", "road_closed", "from", "2026-04-15", "to", "2026-04-17",
+                        "districts", List.of("Ардатовский район")),
+                Map.of(
+                        "kind", "other", "from", "2026-04-16", "rep_ids", List.of("rep-4"),
+                        "even_spread", true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void nothingIsLostAndUndoRestoresThePlan(Map<String, Object> request) {
+        var before = snapshot();
+        var proposed = http.post("/api/v1/force_majeure", request);
+        assertThat(proposed.status()).as(proposed.text()).isEqualTo(201);
+        assertThat(snapshot()).as("a proposal changes nothing").isEqualTo(before);
+        var disruption = proposed.json();
+        String id = disruption.get("id").asString();
+        var preview = disruption.get("preview");
+        int affected = preview.get("affected").asInt();
+        assertThat(preview.get("moved_others").asInt())
+                .isLessThanOrEqualTo((int) request.getOrDefault("max_moved", 0));
+        boolean even =
+                (boolean)
+                        request.getOrDefault(
+                                "even_spread",
+                                List.of("rep_unavailable", "vehicle_broken")
+                                        .contains(request.get("kind")));
+        if (even && preview.get("unplaced").isEmpty()) {
+            assertThat(preview.get("spread").asInt()).as(preview.toString()).isLessThanOrEqualTo(1);
+        }
+        int movedAffected = 0;
+        for (JsonNode move : preview.get("moves")) {
+            movedAffected += move.get("affected").asBoolean() ? 1 : 0;
+        }
+        assertThat(movedAffected + preview.get("unplaced").size()).isEqualTo(affected);
+
+        var applied = http.post("/api/v1/force_majeure/" + id + "/apply", Map.of());
+        assertThat(applied.status()).as(applied.text()).isEqualTo(200);
+        assertThat(applied.json().get("state").asString()).isEqualTo("applied");
+        assertThat(visitIds(snapshot())).as("no visit lost or doubled").isEqualTo(visitIds(before));
+        assertInvariants();
+        for (JsonNode move : preview.get("moves")) {
+            assertThat(
+                            application
+                                    .jdbc()
+                                    .sql(
+                                            """
+                                            select rep_id || ' ' || visit_date || ' ' || status
+                                              from visit
+                                             where id = cast(:id as uuid)
+                                            """)
+                                    .param("id", move.get("visit_id").asString())
+                                    .query(String.class)
+                                    .single())
+                    .isEqualTo(
+                            move.get("to_rep_id").asString()
+                                    + " "
+                                    + move.get("to_date").asString()
+                                    + " rescheduled");
+        }
+        assertThat(http.post("/api/v1/force_majeure/" + id + "/apply", Map.of()).status())
+                .as("a second time")
+                .isEqualTo(409);
+
+        var undone = http.post("/api/v1/force_majeure/" + id + "/undo", Map.of());
+        assertThat(undone.status()).as(undone.text()).isEqualTo(200);
+        assertThat(snapshot()).as("byte for byte").isEqualTo(before);
+    }
+
+    private static Set<String> visitIds(Map<String, String> snapshot) {
+        return snapshot.keySet().stream()
+                .filter(key -> !key.contains(" "))
+                .collect(Collectors.toSet());
+    }
+
+    private static void assertInvariants() {
+        assertThat(
+                        application
+                                .jdbc()
+                                .sql(
+                                        """
+                                        select count(*)
+                                          from (
+                                            select store_id, visit_date
+                                              from visit
+                                             where plan_id = :planId
+                                               and visit_date is not null
+                                               and status <> 'cancelled'
+                                             group by store_id, visit_date
+                                            having count(*) > 1
+                                          ) as doubled
+                                        """)
+                                .param("planId", planId)
+                                .query(Integer.class)
+                                .single())
+                .isZero();
+        assertThat(
+                        application
+                                .jdbc()
+                                .sql(
+                                        """
+                                        select count(*)
+                                          from rep_day
+                                         where plan_id = :planId
+                                           and (overtime_seconds > 0 or late_seconds > 0)
+                                        """)
+                                .param("planId", planId)
+                                .query(Integer.class)
+                                .single())
+                .as("days over their hours or late")
+                .isZero();
+    }
+
+    /// Each visit and each rep-day in words, without counters of versions and times of change.
+    private static Map<String, String> snapshot() {
+        var all = new HashMap<String, String>();
+        application
+                .jdbc()
+                .sql(
+                        """
+                        select id::text as key,
+                               (to_jsonb(visit) - 'version' - 'updated_at')::text as words
+                          from visit
+                         where plan_id = :planId
+                        union all
+                        select rep_id || ' ' || day,
+                               (to_jsonb(rep_day) - 'version')::text
+                          from rep_day
+                         where plan_id = :planId
+                        """)
+                .param("planId", planId)
+                .query((row, _) -> all.put(row.getString("key"), row.getString("words")))
+                .list();
+        return all;
+    }
+
+    @Test
+    void aProposalOfAnOldPlanIsRefused() {
+        var request =
+                Map.of("kind", "rep_unavailable", "from", "2026-04-28", "rep_ids", List.of("rep-1"));
+        String first = http.post("/api/v1/force_majeure", request).json().get("id").asString();
+        String second = http.post("/api/v1/force_majeure", request).json().get("id").asString();
+        assertThat(http.post("/api/v1/force_majeure/" + first + "/apply", Map.of()).status())
+                .isEqualTo(200);
+        var late = http.post("/api/v1/force_majeure/" + second + "/apply", Map.of());
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.json().get("code").asString()).isEqualTo("plan_changed");
+        assertThat(http.post("/api/v1/force_majeure/" + first + "/undo", Map.of()).status())
+                .isEqualTo(200);
+    }
+}

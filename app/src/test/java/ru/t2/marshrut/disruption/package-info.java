@@ -1,0 +1,4 @@
+@NullMarked
+package ru.t2.marshrut.disruption;
+
+import org.jspecify.annotations.NullMarked;
