@@ -38,7 +38,8 @@ class DisruptionController {
     }
 
     @PostMapping
-    @Operation(summary = "What could be done; the plan stays as it is until the proposal is applied")
+    @Operation(
+            summary = "What could be done; the plan stays as it is until the proposal is applied")
     ResponseEntity<Disruption> propose(@Valid @RequestBody DisruptionRequest request) {
         var disruption = disruptions.propose(request);
         return ResponseEntity.created(URI.create("/api/v1/force_majeure/" + disruption.id()))
@@ -48,8 +49,7 @@ class DisruptionController {
     @GetMapping
     @Operation(summary = "Disruptions and what became of them, the newest first")
     ListAnswer<Disruption> listDisruptions(
-            @Parameter(description = "previewed, applied or undone")
-                    @RequestParam(required = false)
+            @Parameter(description = "previewed, applied or undone") @RequestParam(required = false)
                     @Nullable String state,
             @Parameter(description = "1 to 500, default 50") @RequestParam(required = false)
                     @Nullable Integer limit,
@@ -76,8 +76,8 @@ class DisruptionController {
     Disruption getDisruption(@PathVariable UUID id) {
         return disruptions
                 .find(id)
-                .orElseThrow(() ->
-                        ApiException.of(HttpStatus.NOT_FOUND, "unknown_id", id.toString()));
+                .orElseThrow(
+                        () -> ApiException.of(HttpStatus.NOT_FOUND, "unknown_id", id.toString()));
     }
 
     @PostMapping("/{id}/apply")

@@ -126,8 +126,7 @@ class DisruptionRepository {
         return new Row(
                 new Disruption(
                         row.getObject("id", UUID.class),
-                        Disruption.State.valueOf(
-                                row.getString("state").toUpperCase(Locale.ROOT)),
+                        Disruption.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                         json.readValue(row.getString("request"), DisruptionRequest.class),
                         json.readValue(row.getString("preview"), DisruptionPreview.class),
                         row.getString("author"),

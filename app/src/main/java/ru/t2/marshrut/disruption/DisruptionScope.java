@@ -111,9 +111,7 @@ class DisruptionScope {
             if (team.findVehicle(id).isEmpty()) {
                 problems.add(
                         FieldProblem.of(
-                                "vehicle_ids[%d]".formatted(i),
-                                "disruption.unknown_vehicle",
-                                id));
+                                "vehicle_ids[%d]".formatted(i), "disruption.unknown_vehicle", id));
             }
             team.listReps().stream()
                     .filter(rep -> rep.vehicleId().equals(Optional.of(id)))
@@ -137,10 +135,7 @@ class DisruptionScope {
         for (int i = 0; i < request.districts().size(); i++) {
             String district = request.districts().get(i);
             var there =
-                    stores.list(
-                                    StoreFilter.of(null, district, null, null),
-                                    Integer.MAX_VALUE,
-                                    0)
+                    stores.list(StoreFilter.of(null, district, null, null), Integer.MAX_VALUE, 0)
                             .items();
             if (district.isBlank() || there.isEmpty()) {
                 problems.add(
@@ -159,8 +154,7 @@ class DisruptionScope {
             DisruptionRequest request, YearMonth month, Set<String> reps, Set<String> places) {
         var from = later(request.from(), month.atDay(1));
         var last = earlier(request.lastDay(), month.atEndOfMonth());
-        var to =
-                earlier(request.lastDay().plusDays(request.daysAfter()), month.atEndOfMonth());
+        var to = earlier(request.lastDay().plusDays(request.daysAfter()), month.atEndOfMonth());
         var routes = planning.listDays(from, last);
         var absences = new ArrayList<ReplanTask.Absence>();
         var closures = new ArrayList<ReplanTask.Closure>();
@@ -174,8 +168,7 @@ class DisruptionScope {
                         new ReplanTask.Slowdown(
                                 places, date, start(request), end(request), request.percent()));
             } else if (!places.isEmpty()) {
-                closures.add(
-                        new ReplanTask.Closure(places, date, start(request), end(request)));
+                closures.add(new ReplanTask.Closure(places, date, start(request), end(request)));
             }
         }
         Set<UUID> affected =
@@ -198,8 +191,7 @@ class DisruptionScope {
                 closures,
                 slowdowns,
                 request.movesAllowed(),
-                Math.round(
-                        request.movePrice().movePointRight(2).doubleValue() / KOPECKS_PER_METRE),
+                Math.round(request.movePrice().movePointRight(2).doubleValue() / KOPECKS_PER_METRE),
                 request.spreadsEvenly());
     }
 

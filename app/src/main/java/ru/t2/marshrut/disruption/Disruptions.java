@@ -126,9 +126,7 @@ public class Disruptions {
         if (!row.proposal().changesNothing()) {
             var comment = Optional.ofNullable(row.disruption().request().comment());
             changeId =
-                    changed(
-                            planning.apply(
-                                    row.proposal().changes(actor.name()).because(comment)));
+                    changed(planning.apply(row.proposal().changes(actor.name()).because(comment)));
         }
         repository.markApplied(id, changeId, clock.instant());
         var applied = find(id).orElseThrow();
@@ -160,8 +158,7 @@ public class Disruptions {
         var request = undone.request();
         audit.record("undo", "disruption", id.toString(), row.disruption(), undone);
         events.publishEvent(
-                new DisruptionUndone(
-                        id, request.kind().word(), request.from(), request.lastDay()));
+                new DisruptionUndone(id, request.kind().word(), request.from(), request.lastDay()));
         return undone;
     }
 
@@ -170,8 +167,7 @@ public class Disruptions {
                 repository
                         .lock(id)
                         .orElseThrow(() ->
-                                ApiException.of(
-                                        HttpStatus.NOT_FOUND, "unknown_id", id.toString()));
+                                ApiException.of(HttpStatus.NOT_FOUND, "unknown_id", id.toString()));
         if (row.disruption().state() != needed) {
             throw ApiException.of(
                             HttpStatus.CONFLICT,

@@ -75,30 +75,35 @@ class PreviewAssembler {
                 belowNorm(waiting));
     }
 
-    private void addMoves(
-            ReplanProposal proposal, List<Move> moves, List<Waiting> waiting) {
+    private void addMoves(ReplanProposal proposal, List<Move> moves, List<Waiting> waiting) {
         var affected = new HashSet<>(proposal.affected());
         var ids = new HashSet<>(affected);
         ids.addAll(proposal.movedOthers());
         Map<UUID, PlannedVisit> visits =
                 planning.listVisits(List.copyOf(ids)).stream()
                         .collect(Collectors.toMap(PlannedVisit::id, Function.identity()));
-        proposal.change().routes().forEach((day, route) -> {
-            for (var id : route) {
-                var visit = visits.get(id);
-                if (visit != null && !visit.day().equals(Optional.of(day))) {
-                    moves.add(
-                            new Move(
-                                    id,
-                                    visit.storeId(),
-                                    visit.placement().map(place -> place.repId()).orElse(null),
-                                    visit.placement().map(place -> place.date()).orElse(null),
-                                    day.repId(),
-                                    day.date(),
-                                    affected.contains(id)));
-                }
-            }
-        });
+        proposal.change()
+                .routes()
+                .forEach((day, route) -> {
+                    for (var id : route) {
+                        var visit = visits.get(id);
+                        if (visit != null && !visit.day().equals(Optional.of(day))) {
+                            moves.add(
+                                    new Move(
+                                            id,
+                                            visit.storeId(),
+                                            visit.placement()
+                                                    .map(place -> place.repId())
+                                                    .orElse(null),
+                                            visit.placement()
+                                                    .map(place -> place.date())
+                                                    .orElse(null),
+                                            day.repId(),
+                                            day.date(),
+                                            affected.contains(id)));
+                        }
+                    }
+                });
         proposal.unplaced().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> {
@@ -120,8 +125,7 @@ class PreviewAssembler {
     private static Figures figures(List<RepDay> days) {
         long metres = days.stream().mapToLong(day -> day.figures().distanceMetres()).sum();
         long seconds = days.stream().mapToLong(day -> day.figures().durationSeconds()).sum();
-        var cost =
-                days.stream().map(day -> day.figures().cost()).reduce(Money.ZERO, Money::plus);
+        var cost = days.stream().map(day -> day.figures().cost()).reduce(Money.ZERO, Money::plus);
         return new Figures(
                 BigDecimal.valueOf(metres).divide(METRES_PER_KM, 2, RoundingMode.HALF_UP),
                 BigDecimal.valueOf(seconds).divide(SECONDS_PER_HOUR, 2, RoundingMode.HALF_UP),

@@ -52,9 +52,7 @@ record StoredProposal(List<Month> months, Map<UUID, Integer> visits, List<DayVer
                         .flatMap(proposal -> proposal.days().entrySet().stream())
                         .map(day ->
                                 new DayVersion(
-                                        day.getKey().repId(),
-                                        day.getKey().date(),
-                                        day.getValue()))
+                                        day.getKey().repId(), day.getKey().date(), day.getValue()))
                         .toList());
     }
 

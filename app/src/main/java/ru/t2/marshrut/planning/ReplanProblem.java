@@ -41,6 +41,7 @@ final class ReplanProblem {
 
     /// Leaving out a visit that is in place costs more than any affected one.
     private static final long AFFECTED_COST = 1_000_000_000_000L;
+
     private static final long IN_PLACE_COST = 10 * AFFECTED_COST;
 
     /// A day later is worth three kilometres.
@@ -286,9 +287,7 @@ final class ReplanProblem {
         }
         var reference = new HashMap<String, Slot>();
         ids().forEach(id -> slot(id).ifPresent(slot -> reference.put(id.toString(), slot)));
-        return Problem.of(
-                        Matrix.of(
-                                matrix.size(), matrix.travelSeconds(), matrix.distanceMetres()))
+        return Problem.of(Matrix.of(matrix.size(), matrix.travelSeconds(), matrix.distanceMetres()))
                 .visits(visits)
                 .shifts(shifts.entrySet().stream().map(this::shift).toList())
                 .patterns(patterns(free))
@@ -306,16 +305,14 @@ final class ReplanProblem {
 
     private Visit affectedVisit(UUID id, boolean free, Set<String> reps) {
         var days = free ? allowedDays(id, true) : Set.of(NO_DAY);
-        return base(id)
-                .required(AFFECTED_COST)
+        return base(id).required(AFFECTED_COST)
                 .allowedReps(reps)
                 .allowedDays(days.isEmpty() ? Set.of(NO_DAY) : days)
                 .build();
     }
 
     private Visit otherVisit(UUID id) {
-        return base(id)
-                .required(IN_PLACE_COST)
+        return base(id).required(IN_PLACE_COST)
                 .allowedReps(everybody(id))
                 .allowedDays(allowedDays(id, false))
                 .build();
@@ -406,10 +403,16 @@ final class ReplanProblem {
         var rest = new ArrayList<TimeWindow>();
         for (var window : windows) {
             if (window.earliestSeconds() < from) {
-                rest.add(new TimeWindow(window.earliestSeconds(), Math.min(window.latestSeconds(), from - 1)));
+                rest.add(
+                        new TimeWindow(
+                                window.earliestSeconds(),
+                                Math.min(window.latestSeconds(), from - 1)));
             }
             if (window.latestSeconds() > to) {
-                rest.add(new TimeWindow(Math.max(window.earliestSeconds(), to + 1), window.latestSeconds()));
+                rest.add(
+                        new TimeWindow(
+                                Math.max(window.earliestSeconds(), to + 1),
+                                window.latestSeconds()));
             }
         }
         return rest;
@@ -437,11 +440,9 @@ final class ReplanProblem {
         var days = new HashSet<Integer>();
         for (var date : dayNumbers.subMap(task.from(), true, task.to(), true).keySet()) {
             boolean shut = affected && isShut(store.id(), date);
-            boolean early =
-                    visit.deferredUntil().filter(until -> date.isBefore(until)).isPresent();
+            boolean early = visit.deferredUntil().filter(until -> date.isBefore(until)).isPresent();
             boolean near =
-                    others.stream()
-                            .anyMatch(other -> Math.abs(number(other) - number(date)) < gap);
+                    others.stream().anyMatch(other -> Math.abs(number(other) - number(date)) < gap);
             if (!shut && !early && !near) {
                 days.add(number(date));
             }
@@ -475,11 +476,10 @@ final class ReplanProblem {
                     byStore.getOrDefault(storeId, List.of()).stream()
                             .filter(visit -> free.contains(visit.id()))
                             .sorted(
-                                    Comparator.comparing(
-                                                    (PlannedVisit visit) ->
-                                                            visit.placement()
-                                                                    .map(Placement::date)
-                                                                    .orElse(LocalDate.MAX))
+                                    Comparator.comparing((PlannedVisit visit) ->
+                                                    visit.placement()
+                                                            .map(Placement::date)
+                                                            .orElse(LocalDate.MAX))
                                             .thenComparing(PlannedVisit::id))
                             .map(visit -> visit.id().toString())
                             .toList();

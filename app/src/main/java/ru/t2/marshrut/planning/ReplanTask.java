@@ -18,7 +18,8 @@ import java.util.UUID;
 /// @param closures stores that can't be reached or entered
 /// @param slowdowns stores that are reached later than usual
 /// @param maxOtherMoves how many visits that are not affected may get another rep or day
-/// @param metresPerOtherMove such a move must save this much way, or make room for an affected visit
+/// @param metresPerOtherMove such a move must save this much way, or make room for an affected
+///   visit
 /// @param evenSpread whether the affected visits are shared out evenly among the other reps
 public record ReplanTask(
         YearMonth month,

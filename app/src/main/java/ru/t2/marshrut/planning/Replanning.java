@@ -106,12 +106,13 @@ public class Replanning {
 
         ReplanProposal run() {
             var staying = solve(Set.of(), STEP);
-            staying.unassigned().forEach(one -> {
-                var id = UUID.fromString(one.visitId());
-                if (affected.add(id)) {
-                    problem.release(id);
-                }
-            });
+            staying.unassigned()
+                    .forEach(one -> {
+                        var id = UUID.fromString(one.visitId());
+                        if (affected.add(id)) {
+                            problem.release(id);
+                        }
+                    });
             share();
             var plan = solve(affected, STEP);
             if (!missing(plan).isEmpty()) {
@@ -140,7 +141,7 @@ public class Replanning {
             var counts = new HashMap<String, Integer>();
             receivers.forEach(rep -> counts.put(rep, 0));
             var rest = new ArrayList<>(affected);
-            rest.sort(Comparator.comparing(problem::regret).reversed().thenComparing(id -> id));
+            rest.sort(Comparator.comparingLong(problem::regret).reversed().thenComparing(id -> id));
             int full = 0;
             for (var id : rest) {
                 String best = receivers.getFirst();
@@ -231,8 +232,8 @@ public class Replanning {
             var keptAllowed = allowed;
             for (var id : candidates) {
                 allowed = new HashMap<>(keptAllowed);
-                affected.forEach(one ->
-                        repOf(plan, one).ifPresent(rep -> allowed.put(one, Set.of(rep))));
+                affected.forEach(
+                        one -> repOf(plan, one).ifPresent(rep -> allowed.put(one, Set.of(rep))));
                 allowed.put(id, Set.of(taker));
                 var tried = solve(affected, SMALL_STEP);
                 if (missing(tried).size() <= missing) {
@@ -272,8 +273,8 @@ public class Replanning {
         private Map<String, Integer> received(Plan plan) {
             var counts = new TreeMap<String, Integer>();
             problem.receivers().forEach(rep -> counts.put(rep, 0));
-            affected.forEach(id ->
-                    repOf(plan, id).ifPresent(rep -> counts.merge(rep, 1, Integer::sum)));
+            affected.forEach(
+                    id -> repOf(plan, id).ifPresent(rep -> counts.merge(rep, 1, Integer::sum)));
             return counts;
         }
 
@@ -298,23 +299,22 @@ public class Replanning {
                 }
             }
             var unplaced = new HashMap<UUID, Unplaced>();
-            plan.unassigned().forEach(one -> {
-                var id = UUID.fromString(one.visitId());
-                affected.add(id);
-                var why = Reasons.of(one, problem.days());
-                unplaced.put(
-                        id,
-                        new Unplaced(
-                                Unplaced.Code.DISRUPTION, why.blocked(), why.relaxation()));
-            });
+            plan.unassigned()
+                    .forEach(one -> {
+                        var id = UUID.fromString(one.visitId());
+                        affected.add(id);
+                        var why = Reasons.of(one, problem.days());
+                        unplaced.put(
+                                id,
+                                new Unplaced(
+                                        Unplaced.Code.DISRUPTION, why.blocked(), why.relaxation()));
+                    });
             // Affected visits whose rep-day is not in the problem at all.
             affected.stream()
                     .filter(id -> plan.slots().get(id.toString()) == null)
-                    .forEach(id ->
-                            unplaced.putIfAbsent(id, Unplaced.of(Unplaced.Code.DISRUPTION)));
+                    .forEach(id -> unplaced.putIfAbsent(id, Unplaced.of(Unplaced.Code.DISRUPTION)));
             return problem.proposal(
-                    new Change.LayOut(
-                            problem.planId(), routes, unplaced, VisitStatus.RESCHEDULED),
+                    new Change.LayOut(problem.planId(), routes, unplaced, VisitStatus.RESCHEDULED),
                     affected.stream().sorted().toList(),
                     received(plan),
                     movedOthers(plan),

@@ -40,32 +40,93 @@ class DisruptionKindsTest {
 
     static List<Map<String, Object>> requests() {
         return List.of(
-                Map.of("kind", "rep_unavailable", "from", "2026-04-08", "rep_ids", List.of("rep-1")),
                 Map.of(
-                        "kind", "rep_unavailable", "from", "2026-04-13", "to", "2026-04-17",
-                        "rep_ids", List.of("rep-2"), "max_moved", 10),
+                        "kind",
+                        "rep_unavailable",
+                        "from",
+                        "2026-04-08",
+                        "rep_ids",
+                        List.of("rep-1")),
                 Map.of(
-                        "kind", "rep_unavailable", "from", "2026-04-09", "from_time", "12:30",
-                        "rep_ids", List.of("rep-3")),
+                        "kind",
+                        "rep_unavailable",
+                        "from",
+                        "2026-04-13",
+                        "to",
+                        "2026-04-17",
+                        "rep_ids",
+                        List.of("rep-2"),
+                        "max_moved",
+                        10),
                 Map.of(
-                        "kind", "vehicle_broken", "from", "2026-04-14", "to", "2026-04-15",
-                        "vehicle_ids", List.of("car-4")),
+                        "kind",
+                        "rep_unavailable",
+                        "from",
+                        "2026-04-09",
+                        "from_time",
+                        "12:30",
+                        "rep_ids",
+                        List.of("rep-3")),
                 Map.of(
-                        "kind", "weather", "from", "2026-04-21", "from_time", "09:00",
-                        "to_time", "13:00", "districts", List.of("Рузаевский район", "Ковылкинский район")),
+                        "kind",
+                        "vehicle_broken",
+                        "from",
+                        "2026-04-14",
+                        "to",
+                        "2026-04-15",
+                        "vehicle_ids",
+                        List.of("car-4")),
                 Map.of(
-                        "kind", "weather", "from", "2026-04-22", "to", "2026-04-23",
-                        "effect", "slower", "slowdown_percent", 300,
-                        "districts", List.of("Темниковский район", "г.о. Саранск")),
+                        "kind",
+                        "weather",
+                        "from",
+                        "2026-04-21",
+                        "from_time",
+                        "09:00",
+                        "to_time",
+                        "13:00",
+                        "districts",
+                        List.of("Рузаевский район", "Ковылкинский район")),
                 Map.of(
-                        "kind", "store_closed", "from", "2026-04-06", "to", "2026-04-10",
-                        "store_ids", List.of("tt-001", "tt-002", "tt-003")),
+                        "kind",
+                        "weather",
+                        "from",
+                        "2026-04-22",
+                        "to",
+                        "2026-04-23",
+                        "effect",
+                        "slower",
+                        "slowdown_percent",
+                        300,
+                        "districts",
+                        List.of("Темниковский район", "г.о. Саранск")),
                 Map.of(
-                        "kind", "road_closed", "from", "2026-04-15", "to", "2026-04-17",
-                        "districts", List.of("Ардатовский район")),
+                        "kind",
+                        "store_closed",
+                        "from",
+                        "2026-04-06",
+                        "to",
+                        "2026-04-10",
+                        "store_ids",
+                        List.of("tt-001", "tt-002", "tt-003")),
                 Map.of(
-                        "kind", "other", "from", "2026-04-16", "rep_ids", List.of("rep-4"),
-                        "even_spread", true));
+                        "kind",
+                        "road_closed",
+                        "from",
+                        "2026-04-15",
+                        "to",
+                        "2026-04-17",
+                        "districts",
+                        List.of("Ардатовский район")),
+                Map.of(
+                        "kind",
+                        "other",
+                        "from",
+                        "2026-04-16",
+                        "rep_ids",
+                        List.of("rep-4"),
+                        "even_spread",
+                        true));
     }
 
     @ParameterizedTest
@@ -199,7 +260,13 @@ class DisruptionKindsTest {
     @Test
     void aProposalOfAnOldPlanIsRefused() {
         var request =
-                Map.of("kind", "rep_unavailable", "from", "2026-04-28", "rep_ids", List.of("rep-1"));
+                Map.of(
+                        "kind",
+                        "rep_unavailable",
+                        "from",
+                        "2026-04-28",
+                        "rep_ids",
+                        List.of("rep-1"));
         String first = http.post("/api/v1/force_majeure", request).json().get("id").asString();
         String second = http.post("/api/v1/force_majeure", request).json().get("id").asString();
         assertThat(http.post("/api/v1/force_majeure/" + first + "/apply", Map.of()).status())

@@ -31,8 +31,7 @@ public final class PlanFixture {
                 .update();
         var ids = new HashSet<UUID>();
         int quarterly = 0;
-        for (var store :
-                application.bean(Stores.class).list(StoreFilter.ALL, 10_000, 0).items()) {
+        for (var store : application.bean(Stores.class).list(StoreFilter.ALL, 10_000, 0).items()) {
             int calls =
                     switch (store.category()) {
                         case A -> 3;
@@ -84,9 +83,7 @@ public final class PlanFixture {
         var outcome =
                 application
                         .bean(Planning.class)
-                        .apply(
-                                ChangeSet.of(
-                                        ChangeSet.Cause.GENERATED, "test", List.of(change)));
+                        .apply(ChangeSet.of(ChangeSet.Cause.GENERATED, "test", List.of(change)));
         if (!(outcome instanceof ChangeOutcome.Applied)) {
             throw new IllegalStateException("The plan was not made: %s".formatted(outcome));
         }

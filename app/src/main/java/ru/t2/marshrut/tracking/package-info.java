@@ -1,0 +1,17 @@
+/// What really happened: arrivals, departures, positions, expected arrivals.
+@ApplicationModule(
+        displayName = "tracking",
+        allowedDependencies = {
+            "kernel",
+            "platform",
+            "audit",
+            "roads",
+            "stores",
+            "team",
+            "planning"
+        })
+@NullMarked
+package ru.t2.marshrut.tracking;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
