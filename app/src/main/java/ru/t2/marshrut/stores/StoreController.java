@@ -6,12 +6,14 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,8 +23,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.util.UriComponentsBuilder;
 import ru.t2.marshrut.kernel.Category;
 import ru.t2.marshrut.kernel.GeoPoint;
@@ -41,16 +45,19 @@ class StoreController {
 
     private final Stores stores;
     private final StoreEditing editing;
+    private final StoreUpload upload;
     private final JsonInput json;
     private final Optional<ServiceTimes> serviceTimes;
 
     StoreController(
             Stores stores,
             StoreEditing editing,
+            StoreUpload upload,
             JsonInput json,
             Optional<ServiceTimes> serviceTimes) {
         this.stores = stores;
         this.editing = editing;
+        this.upload = upload;
         this.json = json;
         this.serviceTimes = serviceTimes;
     }
@@ -110,6 +117,19 @@ class StoreController {
         return ResponseEntity.created(
                         UriComponentsBuilder.fromPath("/api/v1/locations/{id}").build(store.id()))
                 .body(StoreView.of(store));
+    }
+
+    @PostMapping(path = "/upload", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(
+            summary =
+                    "Stores from a CSV, XLSX or JSON file: a preview with row errors, or, with commit, all at once")
+    UploadReport upload(
+            @RequestPart MultipartFile file,
+            @Parameter(description = "Whether to apply it; nothing is applied if there are errors")
+                    @RequestParam(defaultValue = "false")
+                    boolean commit)
+            throws IOException {
+        return upload.upload(file.getBytes(), commit);
     }
 
     @PatchMapping("/{id}")

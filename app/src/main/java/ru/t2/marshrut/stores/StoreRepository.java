@@ -156,7 +156,7 @@ class StoreRepository {
     }
 
     /// Ids of the stores that have these names and addresses, by what [#told] makes of them.
-    Map<String, String> mapIdsByNameAndAddress(List<Store> stores) {
+    Map<String, String> mapIdsByNameAndAddress(List<Told> stores) {
         return jdbc
                 .sql(
                         """
@@ -172,9 +172,9 @@ class StoreRepository {
                                )
                            and address <> ''
                         """)
-                .param("cities", column(stores, Store::city))
-                .param("addresses", column(stores, Store::address))
-                .param("names", column(stores, Store::name))
+                .param("cities", column(stores, Told::city))
+                .param("addresses", column(stores, Told::address))
+                .param("names", column(stores, Told::name))
                 .query((row, _) ->
                         Map.entry(
                                 told(
@@ -188,6 +188,9 @@ class StoreRepository {
     }
 
     /// What tells a store from others when it has no id.
+    record Told(String city, String address, String name) {}
+
+    /// The same as one key.
     static String told(String city, String address, String name) {
         return city + '\n' + address + '\n' + name;
     }
@@ -199,7 +202,7 @@ class StoreRepository {
                 .single();
     }
 
-    private static String[] column(List<Store> stores, Function<Store, String> value) {
+    private static String[] column(List<Told> stores, Function<Told, String> value) {
         return stores.stream().map(value).toArray(String[]::new);
     }
 
