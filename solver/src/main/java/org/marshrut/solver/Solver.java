@@ -1,7 +1,9 @@
 package org.marshrut.solver;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.marshrut.solver.internal.bound.LowerBound;
 import org.marshrut.solver.internal.check.Oracle;
 import org.marshrut.solver.internal.search.Search;
 
@@ -41,5 +43,16 @@ public final class Solver {
     /// @throws IllegalArgumentException if a shift or visit is unknown or a visit appears twice
     public static Plan evaluate(Problem problem, Map<String, List<String>> orders) {
         return Oracle.evaluate(problem, orders);
+    }
+
+    /// A cost that no plan of the problem can undercut, for an honest gap: [Bound#gap].
+    ///
+    /// Asked for separately, since it takes a while: for some hundred visits a second tells most.
+    /// The bound is on all plans, not on the given one, which only steers the search for it; with
+    /// visits left out at a price that dominates, the gap says nothing.
+    ///
+    /// @param limit about how long to search, from the call
+    public static Bound bound(Problem problem, Plan plan, Duration limit) {
+        return LowerBound.of(problem, plan, limit);
     }
 }

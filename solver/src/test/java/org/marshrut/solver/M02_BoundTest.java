@@ -1,0 +1,122 @@
+package org.marshrut.solver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.marshrut.solver.testing.BruteForce;
+import org.marshrut.solver.testing.RandomProblems;
+import org.marshrut.solver.testing.Region;
+
+/// What no plan can undercut, and how far a plan lies above it.
+class M02_BoundTest {
+
+    private static final Duration LIMIT = Duration.ofMillis(300);
+
+    @Test
+    void theBoundOfATourIsNearItsLength() {
+        Problem problem = new Region(1, 60, 1, 1).day();
+        Plan plan = Solver.solve(problem, Settings.of(StopRule.iterations(3_000))).plan();
+
+        Bound bound = Solver.bound(problem, plan, Duration.ofSeconds(2));
+
+        assertThat(bound.name()).isEqualTo("1-tree ascent");
+        assertThat(bound.cost()).isLessThanOrEqualTo(plan.totalCost());
+        assertThat(bound.gap(plan.totalCost())).isBetween(0.0, 0.03);
+    }
+
+    @Test
+    void noPlanOfAnythingUndercutsItsBound() {
+        int above = 0;
+        for (int seed = 0; seed < 60; seed++) {
+            Problem problem = new RandomProblems(seed, 5, 1, 1).anything();
+            long least = BruteForce.leastCost(problem);
+            Plan nothing = Solver.evaluate(problem, java.util.Map.of());
+
+            Bound bound = Solver.bound(problem, nothing, LIMIT);
+
+            assertThat(bound.cost()).as("seed %d, %s", seed, bound).isLessThanOrEqualTo(least);
+            above += bound.cost() > 0 ? 1 : 0;
+        }
+        assertThat(above).isGreaterThan(30);
+    }
+
+    @Test
+    void severalShiftsAndDaysHaveABoundToo() {
+        for (int seed = 0; seed < 20; seed++) {
+            Problem problem = new RandomProblems(seed, 10, 2, 2).anything();
+            Plan plan = Solver.solve(problem, Settings.of(StopRule.iterations(500))).plan();
+
+            Bound bound = Solver.bound(problem, plan, LIMIT);
+
+            assertThat(bound.cost()).as("seed %d", seed).isLessThanOrEqualTo(plan.totalCost());
+        }
+    }
+
+    @Test
+    void routesThatTheCapacityForcesAreCounted() {
+        Problem shape = new Region(3, 40, 1, 1).day();
+        List<Visit> visits =
+                shape.visits().stream()
+                        .map(visit -> Visit.at(visit.id(), visit.location()).load(1).build())
+                        .toList();
+        Problem one = shape.toBuilder().visits(visits).build();
+        List<Shift> small =
+                java.util.stream.IntStream.range(0, 12)
+                        .mapToObj(k -> Shift.of("k" + k, "r" + k, 0).depot(40).capacity(4).build())
+                        .toList();
+        Problem many = one.toBuilder().shifts(small).build();
+        Plan plan = Solver.solve(many, Settings.of(StopRule.iterations(3_000))).plan();
+
+        Bound tight = Solver.bound(many, plan, Duration.ofSeconds(1));
+        Bound loose = Solver.bound(one, plan, Duration.ofSeconds(1));
+
+        assertThat(tight.name()).isEqualTo("radial");
+        assertThat(tight.cost()).isGreaterThan(loose.cost());
+        assertThat(tight.gap(plan.totalCost())).isBetween(0.0, 0.5);
+    }
+
+    @Test
+    void callsOfOneStoreDoNotFollowEachOther() {
+        Problem month = new Region(4, 40, 2, 12).month();
+        Problem loose = month.toBuilder().patterns(List.of()).build();
+        Plan plan = Solver.solve(month, Settings.of(StopRule.iterations(500))).plan();
+
+        Bound bound = Solver.bound(month, plan, Duration.ofSeconds(1));
+
+        assertThat(bound.cost()).isLessThanOrEqualTo(plan.totalCost());
+        assertThat(bound.cost())
+                .isGreaterThan(Solver.bound(loose, plan, Duration.ofSeconds(1)).cost());
+    }
+
+    @Test
+    void aProvenPlanIsItsOwnBound() {
+        Problem problem = new Region(5, 8, 1, 1).day();
+        Plan plan = Solver.solve(problem, Settings.of(StopRule.iterations(10))).plan();
+
+        assertThat(Solver.bound(problem, plan, LIMIT))
+                .isEqualTo(new Bound("exact", plan.totalCost()));
+    }
+
+    @Test
+    void noShiftsMeanThatEverythingIsPaidFor() {
+        Problem problem = new Region(6, 3, 1, 1).day().toBuilder().shifts(List.of()).build();
+        Plan plan = Solver.evaluate(problem, java.util.Map.of());
+
+        assertThat(Solver.bound(problem, plan, LIMIT).cost()).isEqualTo(plan.totalCost());
+    }
+
+    @Test
+    void theTimeIsKeptOnManyVisits() {
+        Problem problem = new Region(7, 4_000, 1, 1).day();
+        Plan nothing =
+                Solver.evaluate(problem.toBuilder().visits(List.of()).build(), java.util.Map.of());
+        long begun = System.nanoTime();
+
+        Bound bound = Solver.bound(problem, nothing, Duration.ofMillis(50));
+
+        assertThat(bound.cost()).isNotNegative();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    }
+}
