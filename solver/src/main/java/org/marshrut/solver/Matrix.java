@@ -1,26 +1,62 @@
 package org.marshrut.solver;
 
+import org.jspecify.annotations.Nullable;
+
 /// Travel between locations `0 … size-1`: seconds and metres, row-major, not necessarily symmetric.
 ///
 /// Immutable and safe for any number of threads. The arrays given to the factories are copied
-/// unless a factory says otherwise. Memory: two `int` arrays of `size × size`.
+/// unless a factory says otherwise. Memory: two `int` arrays of `size × size`, 800 MB for 10,000
+/// locations; [#onDemand] keeps nothing.
 public final class Matrix {
+
+    /// Where the entries of a matrix come from that is not kept as a whole: a formula over
+    /// coordinates, or blocks of road data. Asked by several threads at once and very often; the
+    /// same pair must always get the same answer.
+    public interface Source {
+
+        /// Seconds on the way between two locations in `0 … size-1`.
+        int travelSeconds(int from, int to);
+
+        /// Metres on the way between two locations in `0 … size-1`.
+        int distanceMetres(int from, int to);
+    }
 
     /// The largest single entry, in seconds or metres; together with the limit on a route's length
     /// it keeps every sum inside its type.
     public static final int MAX_ENTRY = 50_000_000;
 
+    private static final int MAX_STORED = 40_000;
+
     private final int size;
-    private final int[] travelSeconds; // size × size, row-major: [from * size + to]
-    private final int[] distanceMetres; // size × size, row-major: [from * size + to]
+    private final int[] travelSeconds; // size × size, row-major: [from * size + to]; or empty
+    private final int[] distanceMetres; // size × size, row-major: [from * size + to]; or empty
+    private final @Nullable Source source; // instead of the arrays
+    private final int maxTravelSeconds;
+    private final int maxDistanceMetres;
 
     private Matrix(int size, int[] travelSeconds, int[] distanceMetres) {
-        Require.range("Matrix", "size", size, 1, 40_000, "Split the region into several problems.");
+        Require.range("Matrix", "size", size, 1, MAX_STORED, "Use Matrix.onDemand.");
         check("travelSeconds", size, travelSeconds);
         check("distanceMetres", size, distanceMetres);
         this.size = size;
         this.travelSeconds = travelSeconds;
         this.distanceMetres = distanceMetres;
+        source = null;
+        maxTravelSeconds = max(travelSeconds);
+        maxDistanceMetres = max(distanceMetres);
+    }
+
+    private Matrix(int size, int maxTravelSeconds, int maxDistanceMetres, Source source) {
+        Require.range("Matrix", "size", size, 1, 1_000_000, "Split the region.");
+        String remedy = "Give the longest way within the region.";
+        Require.range("Matrix", "longest time", maxTravelSeconds, 0, MAX_ENTRY, remedy);
+        Require.range("Matrix", "longest distance", maxDistanceMetres, 0, MAX_ENTRY, remedy);
+        this.size = size;
+        travelSeconds = new int[0];
+        distanceMetres = new int[0];
+        this.source = source;
+        this.maxTravelSeconds = maxTravelSeconds;
+        this.maxDistanceMetres = maxDistanceMetres;
     }
 
     /// A matrix from two row-major arrays of `size × size` entries, copied.
@@ -40,6 +76,19 @@ public final class Matrix {
     public static Matrix ofSame(int size, int[] lengths) {
         int[] copy = lengths.clone();
         return new Matrix(size, copy, copy);
+    }
+
+    /// A matrix that keeps nothing and asks for every entry when it is needed. For thousands of
+    /// locations: problems of that size are solved in parts, and each part keeps the entries of its
+    /// own few hundred locations.
+    ///
+    /// @param maxTravelSeconds no entry is larger; the closer, the better bounds are
+    /// @param maxDistanceMetres no entry is larger
+    /// @throws IllegalArgumentException if a bound is out of range; a `source` that answers outside
+    ///   its bounds is refused with the same exception when the entry is asked for
+    public static Matrix onDemand(
+            int size, int maxTravelSeconds, int maxDistanceMetres, Source source) {
+        return new Matrix(size, maxTravelSeconds, maxDistanceMetres, source);
     }
 
     private static void check(String name, int size, int[] entries) {
@@ -66,22 +115,40 @@ public final class Matrix {
 
     /// Seconds on the way between two locations in `0 … size-1`.
     public int travelSeconds(int from, int to) {
-        return travelSeconds[from * size + to];
+        return source == null
+                ? travelSeconds[from * size + to]
+                : bounded("travelSeconds", source.travelSeconds(from, to), maxTravelSeconds);
     }
 
     /// Metres on the way between two locations in `0 … size-1`.
     public int distanceMetres(int from, int to) {
-        return distanceMetres[from * size + to];
+        return source == null
+                ? distanceMetres[from * size + to]
+                : bounded("distanceMetres", source.distanceMetres(from, to), maxDistanceMetres);
     }
 
-    /// The longest way in seconds.
+    private static int bounded(String name, int entry, int max) {
+        if (entry < 0 || entry > max) {
+            throw new IllegalArgumentException(
+                    "Matrix: %s on demand (%d) must be between 0 and %d. State a larger bound."
+                            .formatted(name, entry, max));
+        }
+        return entry;
+    }
+
+    /// Whether the entries are kept rather than asked for.
+    public boolean stored() {
+        return source == null;
+    }
+
+    /// The longest way in seconds, or the bound of a matrix on demand.
     public int maxTravelSeconds() {
-        return max(travelSeconds);
+        return maxTravelSeconds;
     }
 
-    /// The longest way in metres.
+    /// The longest way in metres, or the bound of a matrix on demand.
     public int maxDistanceMetres() {
-        return max(distanceMetres);
+        return maxDistanceMetres;
     }
 
     private static int max(int[] entries) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.marshrut.solver.internal.bound.LowerBound;
 import org.marshrut.solver.internal.check.Oracle;
+import org.marshrut.solver.internal.search.Replanner;
 import org.marshrut.solver.internal.search.Search;
 
 /// The entrance: solves, improves and evaluates plans. Stateless; safe for any number of threads.
@@ -33,6 +34,21 @@ public final class Solver {
     public static Outcome improve(
             Problem problem, Map<String, List<String>> orders, Settings settings) {
         return Search.run(problem, orders, settings);
+    }
+
+    /// Finds new places for the visits that a change of the problem leaves without one.
+    ///
+    /// The problem is the new one: without the shifts of a rep who is ill, with a store closed,
+    /// with another visit. The plan is the one in force. Takes a few milliseconds for one rep's
+    /// day; see [Replan] for what may change.
+    public static Replanned replan(Problem problem, Plan current, Replan how) {
+        return Replanner.run(problem, current.orders(), current.slots(), how);
+    }
+
+    /// As [#replan(Problem, Plan, Replan)], from visit ids in order by shift id. Where visits of
+    /// shifts unknown to the problem were is then told by [Problem#reference] alone.
+    public static Replanned replan(Problem problem, Map<String, List<String>> orders, Replan how) {
+        return Replanner.run(problem, orders, Map.of(), how);
     }
 
     /// All figures of given orders, whatever rules they break, by an evaluator that shares nothing

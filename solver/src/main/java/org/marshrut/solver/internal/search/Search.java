@@ -37,15 +37,49 @@ public final class Search {
     /// Searches from the given orders, which may be empty.
     public static Outcome run(
             Problem problem, Map<String, List<String>> orders, Settings settings) {
-        return new Search(problem, settings).search(orders);
+        return Rotation.applies(problem)
+                ? inParts(problem, orders, settings)
+                : new Search(problem, settings).search(orders);
     }
 
-    private Outcome search(Map<String, List<String>> orders) {
+    /// What a search found: visit ids in order by shift id.
+    record Found(Map<String, List<String>> orders, long steps) {}
+
+    /// Searches as [#run] does, without looking at the result.
+    static Found part(Problem problem, Map<String, List<String>> orders, Settings settings) {
+        Search search = new Search(problem, settings);
+        search.find(orders);
+        return new Found(
+                search.incumbent.orders(search.incumbent.best()), search.incumbent.steps());
+    }
+
+    private static Outcome inParts(
+            Problem problem, Map<String, List<String>> orders, Settings settings) {
+        Budget budget = new Budget(settings.stop(), settings.cancelled());
+        Rotation.Found found = Rotation.run(problem, orders, settings, budget);
+        if (found.reason() == Reason.CANCELLED) {
+            return new Outcome.Cancelled(
+                    Oracle.figures(problem, found.orders()), found.statistics(budget));
+        }
+        return outcome(Oracle.evaluate(problem, found.orders()), found.statistics(budget));
+    }
+
+    private static Outcome outcome(Plan plan, Outcome.Statistics statistics) {
+        return plan.complete() && plan.feasible()
+                ? new Outcome.Solved(plan, statistics)
+                : new Outcome.Infeasible(plan, statistics);
+    }
+
+    private void find(Map<String, List<String>> orders) {
         if (m.n == 0 || m.shifts == 0) {
             proven();
         } else {
             solve(orders);
         }
+    }
+
+    private Outcome search(Map<String, List<String>> orders) {
+        find(orders);
         Reason reason = budget.reason(incumbent.steps());
         Map<String, List<String>> found = incumbent.orders(incumbent.best());
         if (reason == Reason.CANCELLED) {
@@ -53,9 +87,7 @@ public final class Search {
             return new Outcome.Cancelled(Oracle.figures(m.problem, found), statistics(reason));
         }
         Plan plan = Oracle.evaluate(m.problem, found, incumbent.bound());
-        return plan.complete() && plan.feasible()
-                ? new Outcome.Solved(plan, statistics(reason))
-                : new Outcome.Infeasible(plan, statistics(reason));
+        return outcome(plan, statistics(reason));
     }
 
     private Outcome.Statistics statistics(Reason reason) {
