@@ -9,18 +9,23 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Year;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 import ru.t2.marshrut.platform.ApiException;
 import ru.t2.marshrut.platform.FieldProblem;
 import ru.t2.marshrut.platform.ListAnswer;
@@ -37,11 +42,17 @@ class HolidayController {
 
     private final WorkCalendar calendar;
     private final HolidayEditing editing;
+    private final CalendarImport calendarImport;
     private final Clock clock;
 
-    HolidayController(WorkCalendar calendar, HolidayEditing editing, Clock clock) {
+    HolidayController(
+            WorkCalendar calendar,
+            HolidayEditing editing,
+            CalendarImport calendarImport,
+            Clock clock) {
         this.calendar = calendar;
         this.editing = editing;
+        this.calendarImport = calendarImport;
         this.clock = clock;
     }
 
@@ -107,6 +118,19 @@ class HolidayController {
                     change.affectedVisits(),
                     !dryRun);
         }
+    }
+
+    @PostMapping(path = "/api/v1/holidays/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(
+            summary =
+                    "Years of the production calendar from a CSV or JSON file: a preview, or, with commit, all at once")
+    CalendarImport.Report importYears(
+            @RequestPart MultipartFile file,
+            @Parameter(description = "Whether to apply it; nothing is applied if there are errors")
+                    @RequestParam(defaultValue = "false")
+                    boolean commit)
+            throws IOException {
+        return calendarImport.load(file.getBytes(), commit);
     }
 
     @PutMapping("/api/v1/holidays/{day}")

@@ -62,7 +62,8 @@ class HolidayEditing {
         return change;
     }
 
-    private Change change(LocalDate day, Optional<Holiday> known, Optional<Holiday> wanted) {
+    /// What it means for a day to become something else; nothing is changed.
+    Change change(LocalDate day, Optional<Holiday> known, Optional<Holiday> wanted) {
         var before = CalendarDay.of(day, known);
         var after = CalendarDay.of(day, wanted);
         boolean shrinks =
