@@ -29,10 +29,11 @@ public sealed interface Change {
     /// A visit that waits is not to be placed before a day.
     record Defer(UUID visitId, LocalDate until) implements Change {}
 
-    /// A visit beyond the norm.
+    /// A new visit, which waits to be placed.
     ///
     /// @param visitId a new one
-    record Add(UUID visitId, UUID planId, String storeId) implements Change {}
+    /// @param extra beyond the norm
+    record Add(UUID visitId, UUID planId, String storeId, boolean extra) implements Change {}
 
     /// A day's stops in this order.
     ///

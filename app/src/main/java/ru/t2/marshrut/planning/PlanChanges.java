@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -256,16 +257,33 @@ class PlanChanges {
             Set<RouteKey> gone) {
 
         List<DayChange> dayChanges(Before before) {
+            var stops = stopsByRoute(before);
             var changes = new ArrayList<DayChange>();
-            for (var entry : routes.entrySet()) {
-                changes.add(change(entry.getKey(), Optional.of(entry.getValue()), before));
-            }
-            gone.forEach(key -> changes.add(change(key, Optional.empty(), before)));
+            routes.forEach((key, day) ->
+                    changes.add(change(key, Optional.of(day), before, stops)));
+            gone.forEach(key -> changes.add(change(key, Optional.empty(), before, stops)));
             changes.sort((a, b) -> a.key().compareTo(b.key()));
             return changes;
         }
 
-        private static DayChange change(RouteKey key, Optional<RepDay> after, Before before) {
+        private static Map<RouteKey, List<PlannedVisit>> stopsByRoute(Before before) {
+            return before.visits.values().stream()
+                    .filter(PlannedVisit::isInRoute)
+                    .sorted(Comparator.comparingInt(Work::position))
+                    .collect(
+                            Collectors.groupingBy(visit ->
+                                    new RouteKey(visit.planId(), visit.day().orElseThrow())));
+        }
+
+        private static int position(PlannedVisit visit) {
+            return visit.placement().orElseThrow().position();
+        }
+
+        private static DayChange change(
+                RouteKey key,
+                Optional<RepDay> after,
+                Before before,
+                Map<RouteKey, List<PlannedVisit>> stops) {
             return new DayChange(
                     key.day(),
                     Optional.ofNullable(before.days.get(key))
@@ -276,24 +294,7 @@ class PlanChanges {
                                             row.version(),
                                             row.ownOrder(),
                                             row.figures(),
-                                            before.visits.values().stream()
-                                                    .filter(visit ->
-                                                            visit.planId().equals(key.planId())
-                                                                    && visit.isInRoute()
-                                                                    && visit.day()
-                                                                            .equals(
-                                                                                    Optional.of(
-                                                                                            key
-                                                                                                    .day())))
-                                                    .sorted((a, b) ->
-                                                            Integer.compare(
-                                                                    a.placement()
-                                                                            .orElseThrow()
-                                                                            .position(),
-                                                                    b.placement()
-                                                                            .orElseThrow()
-                                                                            .position()))
-                                                    .toList())),
+                                            stops.getOrDefault(key, List.of()))),
                     after);
         }
 
@@ -465,11 +466,11 @@ class PlanChanges {
         for (var plan : before.plans) {
             var keys = daysOf(before.routes, plan.id());
             var rows = days.listByDays(plan.id(), keys);
+            var versions = new HashMap<DayKey, Integer>();
+            rows.forEach(row -> versions.put(row.key(), row.version()));
             for (var key : keys) {
                 var old = before.days.get(new RouteKey(plan.id(), key));
-                var now = rows.stream().filter(row -> row.key().equals(key)).findFirst();
-                if ((old == null ? 0 : old.version())
-                        != now.map(DayRepository.Row::version).orElse(0)) {
+                if ((old == null ? 0 : old.version()) != versions.getOrDefault(key, 0)) {
                     return false;
                 }
             }

@@ -106,7 +106,7 @@ final class PlanEdit {
                                     defer(visit, until);
                                 }
                             });
-            case Change.Add(var id, var planId, var storeId) -> add(id, planId, storeId);
+            case Change.Add add -> add(add);
             case Change.Reorder reorder -> reorder(reorder);
             case Change.LayOut layOut -> layOut(layOut);
             case Change.Restore(var id, var state) -> restore(id, state);
@@ -186,7 +186,10 @@ final class PlanEdit {
                         until));
     }
 
-    private void add(UUID id, UUID planId, String storeId) {
+    private void add(Change.Add add) {
+        var id = add.visitId();
+        var planId = add.planId();
+        var storeId = add.storeId();
         var plan = plans.get(planId);
         if (plan == null) {
             refuse(Rule.UNKNOWN_PLAN, planId);
@@ -200,7 +203,7 @@ final class PlanEdit {
                             planId,
                             plan.month(),
                             storeId,
-                            true,
+                            add.extra(),
                             Optional.empty(),
                             VisitStatus.PLANNED,
                             false,
@@ -249,8 +252,9 @@ final class PlanEdit {
                                         visit.deferredUntil().orElse(null)));
                     });
         }
+        // What is final stays on its day, wherever the search wanted it.
         for (var id : target.keySet()) {
-            if (visits.containsKey(id)) {
+            if (visits.containsKey(id) && mayBeOn(visit(id), target.get(id))) {
                 leave(visit(id));
             }
         }
@@ -281,6 +285,11 @@ final class PlanEdit {
                     dirty.add(key);
                     ownOrders.put(key, false);
                 });
+    }
+
+    private static boolean mayBeOn(PlannedVisit visit, DayKey day) {
+        return !visit.status().isFinal()
+                || (visit.isInRoute() && visit.day().equals(Optional.of(day)));
     }
 
     private void restore(UUID id, VisitState state) {

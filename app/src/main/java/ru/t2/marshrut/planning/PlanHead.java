@@ -13,6 +13,8 @@ import java.util.UUID;
 /// @param name of a proposal
 /// @param basedOn version of the plan in force that a proposal was made from
 /// @param version number of its newest version
+/// @param boundName how the lower bound of its way was found, if one is known
+/// @param boundMetres no plan with the same visits could have a shorter way
 public record PlanHead(
         UUID id,
         YearMonth month,
@@ -20,6 +22,8 @@ public record PlanHead(
         Optional<String> name,
         OptionalInt basedOn,
         int version,
+        Optional<String> boundName,
+        long boundMetres,
         Instant createdAt,
         Instant updatedAt) {
 

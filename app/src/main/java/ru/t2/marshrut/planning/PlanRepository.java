@@ -25,7 +25,7 @@ class PlanRepository {
 
     private static final String SELECT =
             """
-            select id, month, kind, name, based_on, version, created_at, updated_at
+            select id, month, kind, name, based_on, version, bound_name, bound_metres, created_at, updated_at
               from plan
             """;
 
@@ -47,10 +47,23 @@ class PlanRepository {
     }
 
     Optional<PlanHead> findPublished(YearMonth month) {
+        return findRow(month).filter(plan -> plan.version() > 0);
+    }
+
+    /// The row of the month's plan, even before its first version.
+    Optional<PlanHead> findRow(YearMonth month) {
         return jdbc.sql(SELECT + " where month = :month and kind = 'published'")
                 .param("month", month.atDay(1))
                 .query(PlanRepository::head)
                 .optional();
+    }
+
+    void setBound(UUID id, String name, long metres) {
+        jdbc.sql("update plan set bound_name = :name, bound_metres = :metres where id = :id")
+                .param("id", id)
+                .param("name", name)
+                .param("metres", metres)
+                .update();
     }
 
     /// Drafts and thought experiments, the newest first.
@@ -289,6 +302,8 @@ class PlanRepository {
                 Optional.ofNullable(row.getString("name")),
                 basedOn == 0 ? OptionalInt.empty() : OptionalInt.of(basedOn),
                 row.getInt("version"),
+                Optional.ofNullable(row.getString("bound_name")),
+                row.getLong("bound_metres"),
                 instant(row, "created_at"),
                 instant(row, "updated_at"));
     }

@@ -525,7 +525,7 @@ final class ReplanProblem {
                 region.shift(
                         entry.getKey(),
                         rep,
-                        region.day(key.date()),
+                        key.date(),
                         number(key.date()),
                         location("home " + rep.id()));
         var gone = affected();

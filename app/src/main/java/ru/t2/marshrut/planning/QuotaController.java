@@ -1,0 +1,219 @@
+package ru.t2.marshrut.planning;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import ru.t2.marshrut.kernel.Category;
+import ru.t2.marshrut.platform.ApiException;
+import ru.t2.marshrut.platform.FieldProblem;
+import ru.t2.marshrut.platform.ListAnswer;
+import ru.t2.marshrut.platform.Months;
+import ru.t2.marshrut.platform.Paging;
+import ru.t2.marshrut.stores.Store;
+import ru.t2.marshrut.stores.StoreFilter;
+import ru.t2.marshrut.stores.Stores;
+
+/// The quota ledger over HTTP: what each store is owed, has had, and still gets.
+@RestController
+@RequestMapping("/api/v1/schedule/quota")
+@Tag(name = "planning")
+class QuotaController {
+
+    private final Stores stores;
+    private final Regions regions;
+    private final VisitRepository visits;
+    private final PlanRepository plans;
+    private final CatchUp catchUp;
+    private final Clock clock;
+
+    QuotaController(
+            Stores stores,
+            Regions regions,
+            VisitRepository visits,
+            PlanRepository plans,
+            CatchUp catchUp,
+            Clock clock) {
+        this.stores = stores;
+        this.regions = regions;
+        this.visits = visits;
+        this.plans = plans;
+        this.catchUp = catchUp;
+        this.clock = clock;
+    }
+
+    /// A span of the ledger.
+    @Schema(name = "QuotaCount")
+    record Count(int norm, int done, int planned, int missing) {}
+
+    /// A store in the ledger.
+    ///
+    /// @param latestDay the last working day on which the first missing call can be made so that the
+    ///   others still fit after it; null when nothing is missing, or it is too late
+    @Schema(name = "QuotaLine")
+    record Line(
+            String storeId,
+            String name,
+            Category category,
+            Norm.Period period,
+            Count month,
+            Count quarter,
+            @Nullable LocalDate latestDay) {}
+
+    /// Where one more call costs least.
+    @Schema(name = "CatchUpDay")
+    record CatchUpDay(String repId, LocalDate date, int position, BigDecimal moreKm) {}
+
+    /// A store in the ledger, with its cheapest day to catch up.
+    @Schema(name = "QuotaDetail")
+    record Detail(Line line, @Nullable CatchUpDay cheapestCatchUp) {}
+
+    @GetMapping
+    @Operation(summary = "Norm, done, planned, missing of each store, this month and this quarter")
+    ListAnswer<Line> listQuota(
+            @Parameter(description = "As in 2026-04; default: the current month")
+                    @RequestParam(required = false)
+                    @Nullable String month,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable Integer offset) {
+        var problems = new ArrayList<FieldProblem>();
+        var wanted = Months.parse("month", month, YearMonth.now(clock), problems);
+        var paging = Paging.of(limit, offset, problems);
+        if (!problems.isEmpty()) {
+            throw ApiException.invalidInput(problems);
+        }
+        var page = stores.list(StoreFilter.ALL, paging.limit(), paging.offset());
+        return new ListAnswer<>(page.total(), lines(page.items(), wanted));
+    }
+
+    @GetMapping("/{store_id}")
+    @Operation(summary = "One store, with the cheapest day to catch up on what is missing")
+    Detail getQuota(
+            @PathVariable("store_id") String storeId,
+            @RequestParam(required = false) @Nullable String month) {
+        var problems = new ArrayList<FieldProblem>();
+        var wanted = Months.parse("month", month, YearMonth.now(clock), problems);
+        if (!problems.isEmpty()) {
+            throw ApiException.invalidInput(problems);
+        }
+        var store =
+                stores.find(storeId)
+                        .orElseThrow(() ->
+                                ApiException.of(HttpStatus.NOT_FOUND, "unknown_id", storeId));
+        var line = lines(List.of(store), wanted).getFirst();
+        int missing =
+                line.period() == Norm.Period.MONTH
+                        ? line.month().missing()
+                        : line.quarter().missing();
+        var plan = plans.findPublished(wanted);
+        if (missing == 0 || plan.isEmpty()) {
+            return new Detail(line, null);
+        }
+        var now = clock.instant();
+        var call =
+                new PlannedVisit(
+                        java.util.UUID.randomUUID(),
+                        plan.get().id(),
+                        wanted,
+                        storeId,
+                        false,
+                        java.util.Optional.empty(),
+                        VisitStatus.PLANNED,
+                        false,
+                        java.util.Optional.empty(),
+                        java.util.Optional.empty(),
+                        java.util.Optional.empty(),
+                        0,
+                        now,
+                        now);
+        var place =
+                catchUp.cheapest(plan.get(), call)
+                        .map(found ->
+                                new CatchUpDay(
+                                        found.day().repId(),
+                                        found.day().date(),
+                                        found.position(),
+                                        ScheduleAnswers.kilometres(found.moreMetres())))
+                        .orElse(null);
+        return new Detail(line, place);
+    }
+
+    private List<Line> lines(List<Store> part, YearMonth month) {
+        var ids = part.stream().map(Store::id).toList();
+        var first = Quarters.first(month);
+        var last = Quarters.last(month);
+        var region = regions.of(ids, first.atDay(1), last.atEndOfMonth());
+        Map<String, List<PlannedVisit>> byStore = new HashMap<>();
+        visits.listPublished(ids, first, last)
+                .forEach(visit ->
+                        byStore.computeIfAbsent(visit.storeId(), _ -> new ArrayList<>())
+                                .add(visit));
+        var workDays =
+                new WorkDays(region.days().values(), firstOpen(first.atDay(1), last.atEndOfMonth()));
+        return part.stream()
+                .map(store ->
+                        line(
+                                store,
+                                month,
+                                region,
+                                workDays,
+                                byStore.getOrDefault(store.id(), List.of())))
+                .toList();
+    }
+
+    private static Line line(
+            Store store,
+            YearMonth month,
+            Region region,
+            WorkDays workDays,
+            List<PlannedVisit> calls) {
+        var norm = region.norm(store.category());
+        boolean monthly = norm.period() == Norm.Period.MONTH;
+        var thisMonth =
+                count(
+                        calls.stream().filter(call -> call.month().equals(month)).toList(),
+                        monthly ? norm.visits() : 0);
+        var quarter = count(calls, monthly ? 3 * norm.visits() : norm.visits());
+        int missing = monthly ? thisMonth.missing() : quarter.missing();
+        var open =
+                monthly
+                        ? workDays.open(month)
+                        : Quarters.months(month).stream()
+                                .flatMap(each -> workDays.open(each).stream())
+                                .toList();
+        LocalDate latest = null;
+        if (missing > 0 && !open.isEmpty()) {
+            int number = open.getLast() - (missing - 1) * norm.minGapDays();
+            latest = number >= open.getFirst() ? workDays.date(number) : null;
+        }
+        return new Line(
+                store.id(), store.name(), store.category(), norm.period(), thisMonth, quarter, latest);
+    }
+
+    private static Count count(List<PlannedVisit> calls, int norm) {
+        int done = (int) calls.stream().filter(c -> c.status() == VisitStatus.COMPLETED).count();
+        int planned =
+                (int) calls.stream().filter(c -> c.isInRoute() && c.status().isOpen()).count();
+        return new Count(norm, done, planned, Math.max(0, norm - done - planned));
+    }
+
+    private LocalDate firstOpen(LocalDate first, LocalDate last) {
+        var today = LocalDate.now(clock);
+        return today.isAfter(last) || today.isBefore(first) ? first : today;
+    }
+}
