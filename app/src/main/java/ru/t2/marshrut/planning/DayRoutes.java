@@ -140,7 +140,7 @@ class DayRoutes {
                                             region.shift(
                                                             SHIFT,
                                                             rep,
-                                                            region.day(day.date()),
+                                                            day.date(),
                                                             0,
                                                             stops.size())
                                                     .overtimeCostPerSecond(PER_BROKEN_SECOND)
@@ -200,6 +200,14 @@ class DayRoutes {
             var violations = new ArrayList<DayViolation>();
             if (!region.day(day.date()).isWorking()) {
                 violations.add(new DayViolation("day_off", null, stops.size()));
+            } else if (!region.isPresent(day)) {
+                violations.add(new DayViolation("absent", null, stops.size()));
+            }
+            for (var stop : stops) {
+                if (stop.status().isOpen()
+                        && region.store(stop.storeId()).isClosedOn(day.date())) {
+                    violations.add(new DayViolation("closed", stop.id(), 1));
+                }
             }
             for (var violation : plan.violations()) {
                 String visitId = violation.visitId();

@@ -90,8 +90,9 @@ final class Demand {
                     order.isPartial()
                             ? mine.size() - extras
                             : Math.max(0, region.norm(store.category()).visits() - done(store, month));
-            for (long i = 0; i < needed + extras; i++) {
-                add(store, Optional.of(month), number++, i >= needed);
+            int all = (int) (needed + extras);
+            for (int i = 0; i < all; i++) {
+                add(store, Optional.of(month), number++, i >= needed, i, all);
             }
         }
     }
@@ -107,7 +108,7 @@ final class Demand {
         for (var store : stores) {
             long extras = visits(free, store).filter(PlannedVisit::extra).count();
             for (long i = 0; i < extras; i++) {
-                add(store, Optional.empty(), (int) (1000 + i), true);
+                add(store, Optional.empty(), (int) (1000 + i), true, 0, 1);
             }
             long had =
                     visits(frozen, store)
@@ -126,7 +127,8 @@ final class Demand {
         for (int i = 0; i < due.size(); i++) {
             if (i % monthsLeft < share) {
                 var store = due.get(i);
-                add(store, Optional.empty(), numbers.merge(store.id(), 1, Integer::sum), false);
+                int number = numbers.merge(store.id(), 1, Integer::sum);
+                add(store, Optional.empty(), number, false, 0, 1);
             }
         }
     }
@@ -144,11 +146,20 @@ final class Demand {
         return byStore.getOrDefault(store.id(), List.of()).stream();
     }
 
-    private void add(Store store, Optional<YearMonth> month, int number, boolean extra) {
+    /// @param index of the call among the store's calls of the month, in order of time
+    /// @param count of these calls
+    private void add(
+            Store store,
+            Optional<YearMonth> month,
+            int number,
+            boolean extra,
+            int index,
+            int count) {
         var days = new TreeSet<Integer>();
         for (var candidate : month.map(List::of).orElse(order.months())) {
             days.addAll(workDays.open(candidate));
         }
+        days.removeIf(day -> store.isClosedOn(workDays.date(day)));
         int gap = region.norm(store.category()).minGapDays();
         visits(frozen, store)
                 .filter(PlannedVisit::isInRoute)
@@ -157,11 +168,22 @@ final class Demand {
                     int at = workDays.nearest(date);
                     days.removeIf(day -> Math.abs(day - at) < gap || workDays.date(day).equals(date));
                 });
+        leaveRoom(days, index, count, gap);
         if (days.isEmpty()) {
             hopeless.add(new Hopeless(store, month.orElse(order.last())));
         } else {
             calls.add(new Call(store.id() + "#" + number, store, month, days, extra));
         }
+    }
+
+    /// Takes away days on which a call would leave too few before or after it for the others.
+    private static void leaveRoom(TreeSet<Integer> days, int index, int count, int gap) {
+        if (days.isEmpty() || days.last() - days.first() < (count - 1) * gap) {
+            return;
+        }
+        int earliest = days.first() + index * gap;
+        int latest = days.last() - (count - 1 - index) * gap;
+        days.removeIf(day -> day < earliest || day > latest);
     }
 
     /// The day from which a waiting visit may be placed.

@@ -86,9 +86,11 @@ final class MonthProblem {
                 for (int number : workDays.open(month)) {
                     var date = workDays.date(number);
                     var key = new DayKey(rep.id(), date);
-                    var id = rep.id() + "@" + date;
-                    shiftDays.put(id, key);
-                    shifts.add(region.shift(id, rep, region.day(date), number, home).build());
+                    if (region.isPresent(key)) {
+                        var id = rep.id() + "@" + date;
+                        shiftDays.put(id, key);
+                        shifts.add(region.shift(id, rep, date, number, home).build());
+                    }
                 }
             }
         }

@@ -19,16 +19,20 @@ import ru.t2.marshrut.kernel.DailyWindow;
 import ru.t2.marshrut.routing.Tariff;
 import ru.t2.marshrut.stores.Store;
 import ru.t2.marshrut.team.CalendarDay;
+import ru.t2.marshrut.team.PresentDay;
 import ru.t2.marshrut.team.Rep;
 import ru.t2.marshrut.team.Vehicle;
 
-/// What a plan is made of, as it was at one moment: stores, team, calendar, norms; and what of it
-/// means what to the solver.
+/// What a plan is made of, as it was at one moment: stores, team, calendar, attendance, norms; and
+/// what of it means what to the solver.
+///
+/// @param present the hours of each rep on each day on which he works
 record Region(
         Map<String, Store> stores,
         Map<String, Rep> reps,
         Map<String, Vehicle> vehicles,
         Map<LocalDate, CalendarDay> days,
+        Map<DayKey, DailyWindow> present,
         Map<Category, Norm> norms) {
 
     private static final int LUNCH_EARLIEST_SECONDS = 12 * 3600;
@@ -39,6 +43,7 @@ record Region(
             List<Rep> reps,
             List<Vehicle> vehicles,
             List<CalendarDay> days,
+            List<PresentDay> present,
             List<Norm> norms) {
         var byCategory = new EnumMap<Category, Norm>(Category.class);
         norms.forEach(norm -> byCategory.put(norm.category(), norm));
@@ -47,6 +52,11 @@ record Region(
                 index(reps, Rep::id),
                 index(vehicles, Vehicle::id),
                 index(days, CalendarDay::date),
+                present.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        day -> new DayKey(day.repId(), day.date()),
+                                        PresentDay::hours)),
                 byCategory);
     }
 
@@ -96,25 +106,29 @@ record Region(
                 .district(store.district());
     }
 
-    /// A rep's working day in the solver's terms, from home to home, as late a start as possible.
-    /// On a day off he has no hours.
+    /// Whether a rep works on a day.
+    boolean isPresent(DayKey day) {
+        return present.containsKey(day);
+    }
+
+    /// A rep's day in the solver's terms, from home to home, as late a start as possible. On a day
+    /// on which he does not work he has no hours.
     ///
     /// @param home location in the matrix
-    Shift.Builder shift(String id, Rep rep, CalendarDay day, int number, int home) {
-        int start = rep.workingHours().start().toSecondOfDay();
-        int end =
-                day.isWorking()
-                        ? Math.max(
-                                start,
-                                rep.workingHours().end().toSecondOfDay()
-                                        - (int) day.shorterBy().toSeconds())
-                        : start;
+    Shift.Builder shift(String id, Rep rep, LocalDate date, int number, int home) {
+        var hours =
+                present.getOrDefault(
+                        new DayKey(rep.id(), date),
+                        new DailyWindow(rep.workingHours().start(), rep.workingHours().start()));
+        int start = hours.start().toSecondOfDay();
+        int end = hours.end().toSecondOfDay();
         var shift =
                 Shift.of(id, rep.id(), number)
                         .depot(home)
                         .hours(start, end)
                         .startFree(true)
-                        .maxStops(rep.maxVisitsPerDay());
+                        .maxStops(rep.maxVisitsPerDay())
+                        .skills(rep.skills());
         if (!rep.lunch().isZero()) {
             shift.lunch(
                     new Break(

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import ru.t2.marshrut.stores.Store;
 import ru.t2.marshrut.stores.StoreFilter;
 import ru.t2.marshrut.stores.Stores;
+import ru.t2.marshrut.team.Attendance;
 import ru.t2.marshrut.team.Team;
 import ru.t2.marshrut.team.WorkCalendar;
 
@@ -17,12 +18,19 @@ class Regions {
     private final Stores stores;
     private final Team team;
     private final WorkCalendar calendar;
+    private final Attendance attendance;
     private final NormRepository norms;
 
-    Regions(Stores stores, Team team, WorkCalendar calendar, NormRepository norms) {
+    Regions(
+            Stores stores,
+            Team team,
+            WorkCalendar calendar,
+            Attendance attendance,
+            NormRepository norms) {
         this.stores = stores;
         this.team = team;
         this.calendar = calendar;
+        this.attendance = attendance;
         this.norms = norms;
     }
 
@@ -42,6 +50,7 @@ class Regions {
                 team.listReps(),
                 team.listVehicles(),
                 calendar.listDays(first, last),
+                attendance.listPresent(first, last),
                 norms.list());
     }
 }

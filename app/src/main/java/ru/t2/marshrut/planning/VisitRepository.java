@@ -253,6 +253,38 @@ class VisitRepository {
                 .single();
     }
 
+    /// How many of them are still to be made.
+    int countOpenOn(LocalDate day) {
+        return jdbc.sql(
+                        """
+                        select count(*)
+                          from visit
+                          join plan
+                            on plan.id = visit.plan_id
+                           and plan.kind = 'published'
+                         where plan.month = date_trunc('month', :day::date)
+                           and visit.visit_date = :day
+                           and visit.status in ('planned', 'rescheduled')
+                        """)
+                .param("day", day)
+                .query(Integer.class)
+                .single();
+    }
+
+    long countOfStore(String storeId) {
+        return jdbc.sql("select count(*) from visit where store_id = :storeId")
+                .param("storeId", storeId)
+                .query(Long.class)
+                .single();
+    }
+
+    long countOfRep(String repId) {
+        return jdbc.sql("select count(*) from visit where rep_id = :repId")
+                .param("repId", repId)
+                .query(Long.class)
+                .single();
+    }
+
     private MapSqlParameterSource parameters(PlannedVisit visit) {
         var placement = visit.placement();
         var times = visit.times();
