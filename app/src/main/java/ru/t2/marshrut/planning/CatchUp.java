@@ -1,8 +1,8 @@
 package ru.t2.marshrut.planning;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,9 +57,7 @@ class CatchUp {
         var taken =
                 visits
                         .listPublished(
-                                List.of(visit.storeId()),
-                                month.minusMonths(1),
-                                month.plusMonths(1))
+                                List.of(visit.storeId()), month.minusMonths(1), month.plusMonths(1))
                         .stream()
                         .filter(other -> other.isInRoute() && !other.id().equals(visit.id()))
                         .map(other -> workDays.nearest(other.day().orElseThrow().date()))
@@ -68,8 +66,8 @@ class CatchUp {
                 region.reps().values().stream()
                         .filter(rep -> rep.status() == Rep.Status.ACTIVE)
                         .sorted(
-                                Comparator.comparingDouble(rep ->
-                                        rep.home().greatCircleMetres(store.position())))
+                                Comparator.comparingDouble(
+                                        rep -> rep.home().greatCircleMetres(store.position())))
                         .limit(NEAREST_REPS)
                         .toList();
         Optional<Place> best = Optional.empty();
@@ -81,8 +79,7 @@ class CatchUp {
                 var key = new DayKey(rep.id(), workDays.date(number));
                 var place = place(region, key, days, visit);
                 if (place.isPresent()
-                        && (best.isEmpty()
-                                || place.get().moreMetres() < best.get().moreMetres())) {
+                        && (best.isEmpty() || place.get().moreMetres() < best.get().moreMetres())) {
                     best = place;
                 }
             }
@@ -95,10 +92,7 @@ class CatchUp {
         var day = days.stream().filter(other -> other.key().equals(key)).findFirst();
         var stops =
                 new ArrayList<>(
-                        day
-                                .map(RepDay::visits)
-                                .orElse(List.of())
-                                .stream()
+                        day.map(RepDay::visits).orElse(List.of()).stream()
                                 .filter(stop -> stop.isInRoute() && !stop.id().equals(visit.id()))
                                 .toList());
         int done = (int) stops.stream().filter(stop -> !stop.status().isOpen()).count();

@@ -50,7 +50,12 @@ class ChangeAnswers {
     /// Two calls at a store that are closer than its norm allows.
     @Schema(name = "SpacingViolation")
     record TooClose(
-            UUID visitId, String storeId, LocalDate date, LocalDate other, int workingDays, int required) {}
+            UUID visitId,
+            String storeId,
+            LocalDate date,
+            LocalDate other,
+            int workingDays,
+            int required) {}
 
     /// What came of changes.
     @Schema(name = "ChangeAnswer")
@@ -75,9 +80,7 @@ class ChangeAnswers {
                             FieldProblem.of(
                                     fields.apply(refusal.index()),
                                     refusal.rule().messageKey(),
-                                    refusal.arguments().stream()
-                                            .map(String::valueOf)
-                                            .toArray()));
+                                    refusal.arguments().stream().map(String::valueOf).toArray()));
                 }
                 throw ApiException.invalidInput(problems);
             }

@@ -52,14 +52,17 @@ class DayRouteController {
             @Nullable String repId,
             @Nullable LocalDate date,
             @Schema(description = "All stops of the day, in order") @Nullable List<UUID> visitIds,
-            @Schema(description = "The rep-day's version that you have seen") @Nullable Integer version,
+            @Schema(description = "The rep-day's version that you have seen")
+                    @Nullable Integer version,
             @Nullable Boolean dryRun) {}
 
     /// The rest of a day is to be put in the best order.
     record OptimiseRequest(
             @Nullable String repId,
             @Nullable LocalDate date,
-            @Schema(description = "The first stop that may move; default: the first that is not done")
+            @Schema(
+                            description =
+                                    "The first stop that may move; default: the first that is not done")
                     @Nullable UUID fromVisitId,
             @Nullable Integer version,
             @Nullable Boolean dryRun) {}
@@ -94,7 +97,10 @@ class DayRouteController {
         int fixed = done(day);
         if (request.fromVisitId() != null) {
             int at =
-                    stops(day).stream().map(PlannedVisit::id).toList().indexOf(request.fromVisitId());
+                    stops(day).stream()
+                            .map(PlannedVisit::id)
+                            .toList()
+                            .indexOf(request.fromVisitId());
             if (at < 0) {
                 throw ApiException.invalidInput(
                         List.of(
@@ -105,8 +111,7 @@ class DayRouteController {
             }
             fixed = Math.max(fixed, at);
         }
-        return reorder(
-                day, best(day, fixed), false, request.version(), request.dryRun(), "rep_id");
+        return reorder(day, best(day, fixed), false, request.version(), request.dryRun(), "rep_id");
     }
 
     private RepDay day(@Nullable String repId, @Nullable LocalDate date) {

@@ -137,12 +137,7 @@ class DayRoutes {
                             .visits(visits)
                             .shifts(
                                     List.of(
-                                            region.shift(
-                                                            SHIFT,
-                                                            rep,
-                                                            day.date(),
-                                                            0,
-                                                            stops.size())
+                                            region.shift(SHIFT, rep, day.date(), 0, stops.size())
                                                     .overtimeCostPerSecond(PER_BROKEN_SECOND)
                                                     .build()))
                             .objective(OBJECTIVE)
@@ -204,8 +199,7 @@ class DayRoutes {
                 violations.add(new DayViolation("absent", null, stops.size()));
             }
             for (var stop : stops) {
-                if (stop.status().isOpen()
-                        && region.store(stop.storeId()).isClosedOn(day.date())) {
+                if (stop.status().isOpen() && region.store(stop.storeId()).isClosedOn(day.date())) {
                     violations.add(new DayViolation("closed", stop.id(), 1));
                 }
             }

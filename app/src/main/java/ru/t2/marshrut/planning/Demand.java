@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import ru.t2.marshrut.stores.Store;
 
@@ -89,7 +90,8 @@ final class Demand {
             long needed =
                     order.isPartial()
                             ? mine.size() - extras
-                            : Math.max(0, region.norm(store.category()).visits() - done(store, month));
+                            : Math.max(
+                                    0, region.norm(store.category()).visits() - done(store, month));
             int all = (int) (needed + extras);
             for (int i = 0; i < all; i++) {
                 add(store, Optional.of(month), number++, i >= needed, i, all);
@@ -166,7 +168,8 @@ final class Demand {
                 .map(visit -> visit.day().orElseThrow().date())
                 .forEach(date -> {
                     int at = workDays.nearest(date);
-                    days.removeIf(day -> Math.abs(day - at) < gap || workDays.date(day).equals(date));
+                    days.removeIf(
+                            day -> Math.abs(day - at) < gap || workDays.date(day).equals(date));
                 });
         leaveRoom(days, index, count, gap);
         if (days.isEmpty()) {
@@ -177,7 +180,7 @@ final class Demand {
     }
 
     /// Takes away days on which a call would leave too few before or after it for the others.
-    private static void leaveRoom(TreeSet<Integer> days, int index, int count, int gap) {
+    private static void leaveRoom(SortedSet<Integer> days, int index, int count, int gap) {
         if (days.isEmpty() || days.last() - days.first() < (count - 1) * gap) {
             return;
         }

@@ -69,9 +69,7 @@ class GenerateController {
                 }
             }
         }
-        var job =
-                jobs.submit(
-                        Generation.KIND, Quarters.name(order.first()), actor.name(), order);
+        var job = jobs.submit(Generation.KIND, Quarters.name(order.first()), actor.name(), order);
         if (!job.isNew()) {
             throw ApiException.of(HttpStatus.CONFLICT, "generation_running", job.id())
                     .with("job_id", job.id());
@@ -86,7 +84,8 @@ class GenerateController {
         var months = months(request, problems);
         var repIds =
                 List.copyOf(
-                        new LinkedHashSet<>(Objects.requireNonNullElse(request.repIds(), List.of())));
+                        new LinkedHashSet<>(
+                                Objects.requireNonNullElse(request.repIds(), List.of())));
         for (int i = 0; i < repIds.size(); i++) {
             if (team.findRep(repIds.get(i)).isEmpty()) {
                 problems.add(
@@ -130,7 +129,7 @@ class GenerateController {
     /// Six seconds for a month of 250 stores, up to a minute for more.
     private int defaultSeconds(int months) {
         long size = stores.list(StoreFilter.ALL, 0, 0).total() * months;
-        return (int) Math.clamp(4 + size / 125, 5, 60);
+        return Math.clamp(4 + size / 125, 5, 60);
     }
 
     private static List<YearMonth> months(GenerateRequest request, List<FieldProblem> problems) {
@@ -153,5 +152,4 @@ class GenerateController {
         }
         return List.of(Months.parse("month", month, YearMonth.of(2000, 1), problems));
     }
-
 }

@@ -124,11 +124,11 @@ class Generation implements JobWork {
             if (order.months().size() > 1 && orders.isEmpty()) {
                 // A first plan of all months soon, then a better one of each.
                 var quick = QUICK.multipliedBy(order.months().size());
-                orders = orders(search(run, order, snapshot, orders, quick, firstComplete, attempt));
+                orders =
+                        orders(search(run, order, snapshot, orders, quick, firstComplete, attempt));
             }
             var steps = search(run, order, snapshot, orders, time, firstComplete, attempt);
-            if (run.stopRequested()
-                    && run.cancel().filter(Job.Cancel.KEEP::equals).isEmpty()) {
+            if (run.stopRequested() && run.cancel().filter(Job.Cancel.KEEP::equals).isEmpty()) {
                 return new Result.Cancelled();
             }
             var written = write(order, snapshot, steps, run.job().author());
@@ -276,28 +276,31 @@ class Generation implements JobWork {
     private List<PlannedVisit> laid(MonthProblem.Layout layout, YearMonth month) {
         var now = clock.instant();
         var laid = new ArrayList<PlannedVisit>();
-        layout.routes().forEach((day, stops) ->
-                stops.forEach(stop ->
-                        stop.call()
-                                .ifPresent(call ->
-                                        laid.add(
-                                                new PlannedVisit(
-                                                        NOBODY,
-                                                        NOBODY,
-                                                        month,
-                                                        call.store().id(),
-                                                        call.extra(),
-                                                        Optional.of(
-                                                                new Placement(
-                                                                        day.repId(), day.date(), 1)),
-                                                        VisitStatus.PLANNED,
-                                                        false,
-                                                        Optional.empty(),
-                                                        Optional.empty(),
-                                                        Optional.empty(),
-                                                        0,
-                                                        now,
-                                                        now)))));
+        layout.routes()
+                .forEach((day, stops) ->
+                        stops.forEach(stop ->
+                                stop.call()
+                                        .ifPresent(call ->
+                                                laid.add(
+                                                        new PlannedVisit(
+                                                                NOBODY,
+                                                                NOBODY,
+                                                                month,
+                                                                call.store().id(),
+                                                                call.extra(),
+                                                                Optional.of(
+                                                                        new Placement(
+                                                                                day.repId(),
+                                                                                day.date(),
+                                                                                1)),
+                                                                VisitStatus.PLANNED,
+                                                                false,
+                                                                Optional.empty(),
+                                                                Optional.empty(),
+                                                                Optional.empty(),
+                                                                0,
+                                                                now,
+                                                                now)))));
         return laid;
     }
 
@@ -462,8 +465,7 @@ class Generation implements JobWork {
     private LocalDate firstOpen(GenerationOrder order) {
         var now = ZonedDateTime.now(clock);
         var today = now.toLocalDate();
-        if (today.isAfter(order.last().atEndOfMonth())
-                || today.isBefore(order.first().atDay(1))) {
+        if (today.isAfter(order.last().atEndOfMonth()) || today.isBefore(order.first().atDay(1))) {
             return order.first().atDay(1);
         }
         return now.getHour() < WORK_BEGINS ? today : today.plusDays(1);
@@ -521,41 +523,43 @@ class Generation implements JobWork {
 
     private static Map<DayKey, List<Wanted>> wanted(MonthProblem.Layout layout) {
         Map<DayKey, List<Wanted>> routes = new LinkedHashMap<>();
-        layout.routes().forEach((day, stops) ->
-                routes.put(
-                        day,
-                        stops.stream()
-                                .map(stop ->
-                                        new Wanted(
-                                                stop.kept(),
-                                                stop.call()
-                                                        .map(call -> call.store().id())
-                                                        .orElse(""),
-                                                stop.call()
-                                                        .map(Demand.Call::extra)
-                                                        .orElse(false)))
-                                .toList()));
+        layout.routes()
+                .forEach((day, stops) ->
+                        routes.put(
+                                day,
+                                stops.stream()
+                                        .map(stop ->
+                                                new Wanted(
+                                                        stop.kept(),
+                                                        stop.call()
+                                                                .map(call -> call.store().id())
+                                                                .orElse(""),
+                                                        stop.call()
+                                                                .map(Demand.Call::extra)
+                                                                .orElse(false)))
+                                        .toList()));
         return routes;
     }
 
     private static List<Map.Entry<Wanted, Unplaced>> waiting(Step step) {
         var waiting = new ArrayList<Map.Entry<Wanted, Unplaced>>();
-        step.layout().waiting().forEach((name, why) -> {
-            var call = step.problem().findCall(name).orElseThrow();
-            waiting.add(
-                    Map.entry(
-                            new Wanted(Optional.empty(), call.store().id(), call.extra()), why));
-        });
+        step.layout()
+                .waiting()
+                .forEach((name, why) -> {
+                    var call = step.problem().findCall(name).orElseThrow();
+                    waiting.add(
+                            Map.entry(
+                                    new Wanted(Optional.empty(), call.store().id(), call.extra()),
+                                    why));
+                });
         for (var call : step.hopeless()) {
-            waiting.add(
-                    Map.entry(new Wanted(Optional.empty(), call.store().id(), false), NO_DAY));
+            waiting.add(Map.entry(new Wanted(Optional.empty(), call.store().id(), false), NO_DAY));
         }
         return waiting;
     }
 
     private static final Unplaced NO_DAY =
-            new Unplaced(
-                    Unplaced.Code.NO_ROOM, List.of(new Unplaced.Blocked("spacing", 1)), null);
+            new Unplaced(Unplaced.Code.NO_ROOM, List.of(new Unplaced.Blocked("spacing", 1)), null);
 
     private MadeMonth made(UUID planId) {
         var plan = plans.find(planId).orElseThrow();
@@ -612,10 +616,7 @@ class Generation implements JobWork {
 
     /// A proposal has copies of what stays; its routes name the copies.
     private Map<DayKey, List<Wanted>> copies(
-            Snapshot snapshot,
-            YearMonth month,
-            UUID planId,
-            Map<DayKey, List<Wanted>> wanted) {
+            Snapshot snapshot, YearMonth month, UUID planId, Map<DayKey, List<Wanted>> wanted) {
         Map<UUID, UUID> copies = new HashMap<>();
         List<PlannedVisit> rows = new ArrayList<>();
         Map<DayKey, List<Wanted>> routes = new LinkedHashMap<>(wanted);

@@ -15,6 +15,7 @@ import org.marshrut.solver.Plan;
 import org.marshrut.solver.Problem;
 import org.marshrut.solver.Shift;
 import org.marshrut.solver.Visit;
+import ru.t2.marshrut.kernel.Category;
 import ru.t2.marshrut.kernel.GeoPoint;
 import ru.t2.marshrut.roads.Roads;
 import ru.t2.marshrut.roads.TransportMode;
@@ -25,8 +26,8 @@ import ru.t2.marshrut.team.Rep;
 /// the calls of one store tied by their spacing, what stays pinned to its shift.
 final class MonthProblem {
 
-    /// An hour's difference between a rep's work and his share costs this many kilometres:
-    /// `price × 3.6`.
+    /// An hour's difference between a rep's work and his share costs this many kilometres: `price ×
+    /// 3.6`.
     private static final long BALANCE_PRICE = 4;
 
     /// Another rep than the store's own has to save so many metres.
@@ -123,7 +124,7 @@ final class MonthProblem {
                                     location(call.store(), locations, points),
                                     call.store())
                             .allowedDays(call.days())
-                            .priority(4 - call.store().category().ordinal());
+                            .priority(weight(call.store().category()));
             var own = ownReps.get(call.store().id());
             if (own != null && reps.stream().anyMatch(rep -> rep.id().equals(own))) {
                 visit.preferredRep(own, OTHER_REP_METRES);
@@ -178,8 +179,7 @@ final class MonthProblem {
     ///
     /// @param routes names of calls and of what stays, in order
     /// @param waiting calls that found no place
-    record Layout(
-            Map<DayKey, List<Stop>> routes, Map<String, Unplaced> waiting) {}
+    record Layout(Map<DayKey, List<Stop>> routes, Map<String, Unplaced> waiting) {}
 
     /// A stop: a call by name, or a visit that stays.
     record Stop(Optional<Demand.Call> call, Optional<UUID> kept) {}
@@ -212,14 +212,14 @@ final class MonthProblem {
         return Optional.ofNullable(calls.get(name));
     }
 
-    /// A way that no plan of these routes' stops can undercut, by day: each stop is entered and left,
-    /// so half of its two shortest ways to other stores or the home of somebody counts at least.
+    /// A way that no plan of these routes' stops can undercut, by day: each stop is entered and
+    /// left, so half of its two shortest ways to other stores or the home of somebody counts at
+    /// least.
     ///
     /// The same holds for a whole month, whoever goes where, as long as each call is made.
     long boundMetres(Layout layout) {
         var matrix = problem.matrix();
-        var homes =
-                problem.shifts().stream().mapToInt(Shift::startLocation).distinct().toArray();
+        var homes = problem.shifts().stream().mapToInt(Shift::startLocation).distinct().toArray();
         var nearest = new HashMap<Integer, Long>();
         long twice = 0;
         var locations = new HashMap<String, Integer>();
@@ -246,7 +246,8 @@ final class MonthProblem {
             if (other == at) {
                 continue;
             }
-            long metres = Math.min(matrix.distanceMetres(at, other), matrix.distanceMetres(other, at));
+            long metres =
+                    Math.min(matrix.distanceMetres(at, other), matrix.distanceMetres(other, at));
             boolean home = false;
             for (int place : homes) {
                 home |= place == other;
@@ -262,5 +263,15 @@ final class MonthProblem {
             }
         }
         return first + second;
+    }
+
+    /// How much an early visit matters.
+    private static int weight(Category category) {
+        return switch (category) {
+            case A -> 4;
+            case B -> 3;
+            case C -> 2;
+            case D -> 1;
+        };
     }
 }

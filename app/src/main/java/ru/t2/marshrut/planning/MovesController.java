@@ -68,7 +68,8 @@ class MovesController {
             @Nullable LocalDate date,
             @Schema(description = "In the route, from 1; default: where it costs least")
                     @Nullable Integer position,
-            @Schema(description = "The visit's version that you have seen") @Nullable Integer version,
+            @Schema(description = "The visit's version that you have seen")
+                    @Nullable Integer version,
             @Nullable Integer otherVersion) {}
 
     /// Moves that are made together or not at all.
@@ -133,9 +134,7 @@ class MovesController {
             case PIN -> List.of(new Change.Pin(visit.id(), true));
             case UNPIN -> List.of(new Change.Pin(visit.id(), false));
             case REMOVE ->
-                    List.of(
-                            new Change.TakeOut(
-                                    visit.id(), Unplaced.of(Unplaced.Code.TAKEN_OUT)));
+                    List.of(new Change.TakeOut(visit.id(), Unplaced.of(Unplaced.Code.TAKEN_OUT)));
             case CANCEL -> List.of(new Change.Cancel(visit.id()));
             case ADD -> throw new IllegalStateException("An add has no visit yet.");
         };
@@ -179,8 +178,14 @@ class MovesController {
 
     private static List<Change> moved(
             Move move, PlannedVisit visit, String field, List<FieldProblem> problems) {
-        var repId = move.repId() != null ? move.repId() : visit.placement().map(Placement::repId).orElse(null);
-        var date = move.date() != null ? move.date() : visit.placement().map(Placement::date).orElse(null);
+        var repId =
+                move.repId() != null
+                        ? move.repId()
+                        : visit.placement().map(Placement::repId).orElse(null);
+        var date =
+                move.date() != null
+                        ? move.date()
+                        : visit.placement().map(Placement::date).orElse(null);
         if (repId == null) {
             problems.add(FieldProblem.of(field + ".rep_id", "planning.required"));
         }
@@ -225,9 +230,9 @@ class MovesController {
         // Out first, so that neither is in the other's way.
         var out = Unplaced.of(Unplaced.Code.TAKEN_OUT);
         var first = here.position() <= there.position() ? visit : other;
-        var second = first == visit ? other : visit;
-        var firstGoes = first == visit ? there : here;
-        var secondGoes = first == visit ? here : there;
+        var second = first.equals(visit) ? other : visit;
+        var firstGoes = first.equals(visit) ? there : here;
+        var secondGoes = first.equals(visit) ? here : there;
         return List.of(
                 new Change.TakeOut(visit.id(), out),
                 new Change.TakeOut(other.id(), out),
@@ -261,8 +266,7 @@ class MovesController {
         }
         var visit = planning.findVisit(id);
         if (visit.isEmpty()) {
-            problems.add(
-                    FieldProblem.of(field, "planning.refused.unknown_visit", id.toString()));
+            problems.add(FieldProblem.of(field, "planning.refused.unknown_visit", id.toString()));
         }
         return visit.orElse(null);
     }

@@ -259,8 +259,7 @@ class PlanChanges {
         List<DayChange> dayChanges(Before before) {
             var stops = stopsByRoute(before);
             var changes = new ArrayList<DayChange>();
-            routes.forEach((key, day) ->
-                    changes.add(change(key, Optional.of(day), before, stops)));
+            routes.forEach((key, day) -> changes.add(change(key, Optional.of(day), before, stops)));
             gone.forEach(key -> changes.add(change(key, Optional.empty(), before, stops)));
             changes.sort((a, b) -> a.key().compareTo(b.key()));
             return changes;

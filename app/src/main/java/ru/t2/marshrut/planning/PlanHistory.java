@@ -24,8 +24,7 @@ class PlanHistory {
     private final PlanChanges changes;
     private final Clock clock;
 
-    PlanHistory(
-            PlanRepository plans, VisitRepository visits, PlanChanges changes, Clock clock) {
+    PlanHistory(PlanRepository plans, VisitRepository visits, PlanChanges changes, Clock clock) {
         this.plans = plans;
         this.visits = visits;
         this.changes = changes;
@@ -86,8 +85,7 @@ class PlanHistory {
                 waiting.add(
                         Map.entry(
                                 wanted,
-                                visit.unplaced()
-                                        .orElse(Unplaced.of(Unplaced.Code.NOT_PLANNED))));
+                                visit.unplaced().orElse(Unplaced.of(Unplaced.Code.NOT_PLANNED))));
             }
         }
         Map<DayKey, List<Wanted>> wanted = new LinkedHashMap<>();

@@ -63,8 +63,8 @@ class QuotaController {
 
     /// A store in the ledger.
     ///
-    /// @param latestDay the last working day on which the first missing call can be made so that the
-    ///   others still fit after it; null when nothing is missing, or it is too late
+    /// @param latestDay the last working day on which the first missing call can be made so that
+    ///   the others still fit after it; null when nothing is missing, or it is too late
     @Schema(name = "QuotaLine")
     record Line(
             String storeId,
@@ -113,8 +113,8 @@ class QuotaController {
         }
         var store =
                 stores.find(storeId)
-                        .orElseThrow(() ->
-                                ApiException.of(HttpStatus.NOT_FOUND, "unknown_id", storeId));
+                        .orElseThrow(
+                                () -> ApiException.of(HttpStatus.NOT_FOUND, "unknown_id", storeId));
         var line = lines(List.of(store), wanted).getFirst();
         int missing =
                 line.period() == Norm.Period.MONTH
@@ -164,7 +164,8 @@ class QuotaController {
                         byStore.computeIfAbsent(visit.storeId(), _ -> new ArrayList<>())
                                 .add(visit));
         var workDays =
-                new WorkDays(region.days().values(), firstOpen(first.atDay(1), last.atEndOfMonth()));
+                new WorkDays(
+                        region.days().values(), firstOpen(first.atDay(1), last.atEndOfMonth()));
         return part.stream()
                 .map(store ->
                         line(
@@ -202,7 +203,13 @@ class QuotaController {
             latest = number >= open.getFirst() ? workDays.date(number) : null;
         }
         return new Line(
-                store.id(), store.name(), store.category(), norm.period(), thisMonth, quarter, latest);
+                store.id(),
+                store.name(),
+                store.category(),
+                norm.period(),
+                thisMonth,
+                quarter,
+                latest);
     }
 
     private static Count count(List<PlannedVisit> calls, int norm) {

@@ -49,8 +49,7 @@ final class Reconciliation {
         return work.changes;
     }
 
-    private void lay(
-            Map<DayKey, List<Wanted>> wanted, List<Map.Entry<Wanted, Unplaced>> waiting) {
+    private void lay(Map<DayKey, List<Wanted>> wanted, List<Map.Entry<Wanted, Unplaced>> waiting) {
         var slots = new LinkedHashMap<DayKey, List<UUID>>();
         var later = new ArrayList<Runnable>();
         var days = wanted.keySet().stream().sorted().toList();

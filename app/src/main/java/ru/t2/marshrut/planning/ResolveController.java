@@ -68,13 +68,14 @@ class ResolveController {
     @PostMapping("/api/v1/schedule/unplaced/{visit_id}/resolve")
     @Operation(
             summary = "Places a waiting visit by hand or by the solver, or defers it",
-            description = "409 `no_place` when the solver finds no day on which it breaks no promise.")
+            description =
+                    "409 `no_place` when the solver finds no day on which it breaks no promise.")
     ChangeAnswer resolve(
             @PathVariable("visit_id") UUID visitId, @RequestBody ResolveRequest request) {
         var visit =
                 planning.findVisit(visitId)
-                        .orElseThrow(() ->
-                                ApiException.of(HttpStatus.NOT_FOUND, "unknown_id", visitId));
+                        .orElseThrow(
+                                () -> ApiException.of(HttpStatus.NOT_FOUND, "unknown_id", visitId));
         var set =
                 ChangeSet.of(
                                 ChangeSet.Cause.RESOLVED,
@@ -85,9 +86,7 @@ class ResolveController {
                                         ? Map.of()
                                         : Map.of(visitId, request.version()));
         return answers.of(
-                Boolean.TRUE.equals(request.dryRun())
-                        ? planning.preview(set)
-                        : planning.apply(set),
+                Boolean.TRUE.equals(request.dryRun()) ? planning.preview(set) : planning.apply(set),
                 _ -> request.how() == How.DEFER ? "until" : "date");
     }
 
@@ -127,8 +126,8 @@ class ResolveController {
         var plan = planning.findPlan(visit.planId()).orElseThrow();
         var place =
                 catchUp.cheapest(plan, visit)
-                        .orElseThrow(() ->
-                                ApiException.of(HttpStatus.CONFLICT, "no_place", visit.id()));
+                        .orElseThrow(
+                                () -> ApiException.of(HttpStatus.CONFLICT, "no_place", visit.id()));
         return new Change.Place(
                 visit.id(),
                 place.day().repId(),

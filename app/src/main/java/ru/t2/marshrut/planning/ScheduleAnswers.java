@@ -262,8 +262,7 @@ class ScheduleAnswers {
         return visits.stream()
                 .map(visit -> {
                     var store = store(visit, known);
-                    var unplaced =
-                            visit.unplaced().orElse(Unplaced.of(Unplaced.Code.SKIPPED));
+                    var unplaced = visit.unplaced().orElse(Unplaced.of(Unplaced.Code.SKIPPED));
                     var easing = unplaced.relaxation();
                     return new WaitingAnswer(
                             visit(visit),
@@ -348,8 +347,7 @@ class ScheduleAnswers {
                 known ? kilometres(plan.boundMetres()) : null,
                 known ? plan.boundName().orElse(null) : null,
                 known
-                        ? twoDecimals(
-                                100.0 * (metres - plan.boundMetres()) / plan.boundMetres())
+                        ? twoDecimals(100.0 * (metres - plan.boundMetres()) / plan.boundMetres())
                         : null);
     }
 

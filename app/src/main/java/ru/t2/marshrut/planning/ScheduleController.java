@@ -160,8 +160,7 @@ class ScheduleController {
         }
         var all = visits.listToPlace(plan(wanted, planId).id());
         var part =
-                answers.waiting(
-                        all.stream().skip(paging.offset()).limit(paging.limit()).toList());
+                answers.waiting(all.stream().skip(paging.offset()).limit(paging.limit()).toList());
         return new ListAnswer<>(all.size(), part);
     }
 
@@ -169,11 +168,10 @@ class ScheduleController {
         return planId == null
                 ? plans.findPublished(month)
                         .orElseThrow(() ->
-                                ApiException.of(
-                                        HttpStatus.NOT_FOUND, "no_plan", month.toString()))
+                                ApiException.of(HttpStatus.NOT_FOUND, "no_plan", month.toString()))
                 : plans.find(planId)
-                        .orElseThrow(() ->
-                                ApiException.of(HttpStatus.NOT_FOUND, "unknown_id", planId));
+                        .orElseThrow(
+                                () -> ApiException.of(HttpStatus.NOT_FOUND, "unknown_id", planId));
     }
 
     private void checkRep(@Nullable String repId, List<FieldProblem> problems) {

@@ -90,13 +90,15 @@ class VersionController {
 
     /// A visit in two versions.
     @Schema(name = "VisitDifference")
-    record DifferenceAnswer(
-            UUID visitId, @Nullable VisitState before, VisitState after) {}
+    record DifferenceAnswer(UUID visitId, @Nullable VisitState before, VisitState after) {}
 
     /// A proposal beside the plan in force.
     @Schema(name = "ProposalComparison")
     record ComparisonAnswer(
-            PlanAnswer proposal, Totals proposed, @Nullable PlanAnswer plan, @Nullable Totals current) {}
+            PlanAnswer proposal,
+            Totals proposed,
+            @Nullable PlanAnswer plan,
+            @Nullable Totals current) {}
 
     @GetMapping("/versions")
     @Operation(summary = "The history of a month's plan, the newest version first")
@@ -147,7 +149,8 @@ class VersionController {
     @PostMapping("/versions/{number}/restore")
     @Operation(
             summary = "Brings a version back, as a new one",
-            description = "What has been completed since stays; visits that did not exist yet are cancelled.")
+            description =
+                    "What has been completed since stays; visits that did not exist yet are cancelled.")
     ChangeAnswer restoreVersion(@PathVariable int number, @RequestParam String month) {
         var plan = plan(month(month));
         var problems = new ArrayList<FieldProblem>();
@@ -201,8 +204,8 @@ class VersionController {
 
     private PlanHead plan(YearMonth month) {
         return plans.findPublished(month)
-                .orElseThrow(() ->
-                        ApiException.of(HttpStatus.NOT_FOUND, "no_plan", month.toString()));
+                .orElseThrow(
+                        () -> ApiException.of(HttpStatus.NOT_FOUND, "no_plan", month.toString()));
     }
 
     private YearMonth month(String text) {

@@ -44,8 +44,7 @@ final class WorkDays {
     /// The days of a month on which new visits may be planned.
     List<Integer> open(YearMonth month) {
         return dates.stream()
-                .filter(date ->
-                        YearMonth.from(date).equals(month) && !date.isBefore(firstOpen))
+                .filter(date -> YearMonth.from(date).equals(month) && !date.isBefore(firstOpen))
                 .map(numbers::get)
                 .toList();
     }

@@ -131,7 +131,8 @@ class JobController {
     @Operation(summary = "Stops a job; 202, since it ends within a second or so")
     ResponseEntity<JobAnswer> cancelJob(
             @PathVariable UUID id,
-            @Parameter(description = "Publish the best found so far") @RequestParam(defaultValue = "false")
+            @Parameter(description = "Publish the best found so far")
+                    @RequestParam(defaultValue = "false")
                     boolean keep) {
         get(id);
         if (!jobs.cancel(id, keep ? Job.Cancel.KEEP : Job.Cancel.DISCARD)) {

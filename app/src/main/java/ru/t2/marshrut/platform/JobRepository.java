@@ -52,7 +52,8 @@ class JobRepository {
     }
 
     /// Adds a job unless one of its kind and key is unfinished.
-    boolean insert(UUID id, String kind, String key, String author, Object parameters, Instant now) {
+    boolean insert(
+            UUID id, String kind, String key, String author, Object parameters, Instant now) {
         return jdbc.sql(
                                 """
                                 insert into job
@@ -71,7 +72,7 @@ class JobRepository {
                 == 1;
     }
 
-    /// @return false if it is finished already
+    /// Notes that a job begins; false if it is finished already.
     boolean start(UUID id, Instant now) {
         return jdbc.sql(
                                 """
@@ -138,7 +139,7 @@ class JobRepository {
                 .update();
     }
 
-    /// @return false if there is no such unfinished job
+    /// Asks a job to stop; false if there is no such unfinished job.
     boolean cancel(UUID id, Job.Cancel cancel) {
         return jdbc.sql(
                                 """

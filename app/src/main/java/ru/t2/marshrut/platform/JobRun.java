@@ -32,8 +32,9 @@ final class JobRun implements JobWork.Run, AutoCloseable {
         this.job = job;
         this.closing = closing;
         cancel = job.cancel();
-        timer.scheduleWithFixedDelay(
-                this::exchange, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        this::exchange, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void exchange() {

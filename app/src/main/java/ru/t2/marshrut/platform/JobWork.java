@@ -37,9 +37,13 @@ public interface JobWork {
     /// What came of the work.
     sealed interface Result {
 
+        /// Done.
+        ///
         /// @param figures anything that JSON can tell
         record Succeeded(Object figures) implements Result {}
 
+        /// Not done.
+        ///
         /// @param code the closed word for what went wrong
         record Failed(String code) implements Result {}
 

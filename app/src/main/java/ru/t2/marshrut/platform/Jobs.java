@@ -43,8 +43,7 @@ public class Jobs implements SmartLifecycle {
 
     Jobs(JobRepository repository, List<JobWork> works, DataSource dataSource, Clock clock) {
         this.repository = repository;
-        this.works =
-                works.stream().collect(Collectors.toMap(JobWork::kind, Function.identity()));
+        this.works = works.stream().collect(Collectors.toMap(JobWork::kind, Function.identity()));
         this.clock = clock;
         task =
                 Tasks.oneTime("job", Void.class)
@@ -106,9 +105,10 @@ public class Jobs implements SmartLifecycle {
         var work = works.get(job.kind());
         long started = System.nanoTime();
         try (var run = new JobRun(repository, job, () -> closing)) {
-            var result =
-                    work == null ? new JobWork.Result.Failed("unknown_kind") : work.run(run);
-            if (closing && run.cancel().isEmpty() && !(result instanceof JobWork.Result.Succeeded)) {
+            var result = work == null ? new JobWork.Result.Failed("unknown_kind") : work.run(run);
+            if (closing
+                    && run.cancel().isEmpty()
+                    && !(result instanceof JobWork.Result.Succeeded)) {
                 throw new InterruptedJobException(id);
             }
             finish(id, result);

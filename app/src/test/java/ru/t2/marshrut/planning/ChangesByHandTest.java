@@ -27,8 +27,7 @@ class ChangesByHandTest {
     static void generate() {
         application = TestApplication.start(Map.of());
         http = application.http();
-        var job =
-                new PlanningCalls(application).generate(Map.of("month", "2026-04", "seconds", 2));
+        var job = new PlanningCalls(application).generate(Map.of("month", "2026-04", "seconds", 2));
         assertThat(job.get("status").asString()).isEqualTo("succeeded");
     }
 
@@ -99,7 +98,8 @@ class ChangesByHandTest {
         var kept =
                 application
                         .jdbc()
-                        .sql("select status || rep_id || visit_date from visit where id = :id::uuid")
+                        .sql(
+                                "select status || rep_id || visit_date from visit where id = :id::uuid")
                         .param("id", visit.get("visit_id").asString())
                         .query(String.class)
                         .single();
@@ -140,10 +140,14 @@ class ChangesByHandTest {
                 new PlanningCalls(application)
                         .generate(
                                 Map.of(
-                                        "month", "2026-04",
-                                        "seconds", 1,
-                                        "force", true,
-                                        "rep_ids", List.of("rep-1")));
+                                        "month",
+                                        "2026-04",
+                                        "seconds",
+                                        1,
+                                        "force",
+                                        true,
+                                        "rep_ids",
+                                        List.of("rep-1")));
         assertThat(job.get("status").asString()).as(job.toString()).isEqualTo("succeeded");
         assertThat(application.jdbc().sql(sql).query(String.class).single()).isEqualTo(before);
     }
@@ -165,7 +169,13 @@ class ChangesByHandTest {
                         "/api/v1/schedule/unplaced/"
                                 + visit.get("visit_id").asString()
                                 + "/resolve",
-                        Map.of("how", "hand", "rep_id", "rep-1", "date", visit.get("date").asString()));
+                        Map.of(
+                                "how",
+                                "hand",
+                                "rep_id",
+                                "rep-1",
+                                "date",
+                                visit.get("date").asString()));
         assertThat(resolved.status()).as(resolved.text()).isEqualTo(200);
         assertThat(resolved.json().get("visits").get(0).get("status").asString())
                 .isEqualTo("planned");
@@ -190,12 +200,14 @@ class ChangesByHandTest {
         move.put("rep_id", visit.get("rep_id").asString().equals("rep-2") ? "rep-3" : "rep-2");
         move.put("version", visit.get("version").asInt());
         var dry =
-                http.post("/api/v1/schedule/moves", Map.of("moves", List.of(move), "dry_run", true));
+                http.post(
+                        "/api/v1/schedule/moves", Map.of("moves", List.of(move), "dry_run", true));
         assertThat(dry.status()).as(dry.text()).isEqualTo(200);
         assertThat(dry.json().get("change_id").isNull()).isTrue();
         var done = http.post("/api/v1/schedule/moves", Map.of("moves", List.of(move)));
         assertThat(done.status()).isEqualTo(200);
-        assertThat(done.json().get("after").toString()).isEqualTo(dry.json().get("after").toString());
+        assertThat(done.json().get("after").toString())
+                .isEqualTo(dry.json().get("after").toString());
         var again = http.post("/api/v1/schedule/moves", Map.of("moves", List.of(move)));
         assertThat(again.status()).isEqualTo(409);
     }
@@ -212,15 +224,12 @@ class ChangesByHandTest {
         var before = application.jdbc().sql(sql).query(String.class).single();
         for (int i = 60; i < 66; i++) {
             var move = Map.of("type", "remove", "visit_id", planned(i).get("visit_id").asString());
-            assertThat(
-                            http.post("/api/v1/schedule/moves", Map.of("moves", List.of(move)))
-                                    .status())
+            assertThat(http.post("/api/v1/schedule/moves", Map.of("moves", List.of(move))).status())
                     .isEqualTo(200);
         }
         assertThat(application.jdbc().sql(sql).query(String.class).single()).isNotEqualTo(before);
         var answer =
-                http.post(
-                        "/api/v1/schedule/versions/" + version + "/restore?month=2026-04", "{}");
+                http.post("/api/v1/schedule/versions/" + version + "/restore?month=2026-04", "{}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(application.jdbc().sql(sql).query(String.class).single()).isEqualTo(before);
     }
@@ -239,7 +248,8 @@ class ChangesByHandTest {
                         "visit_ids", ids.reversed());
         var set = send("PUT", "/api/v1/schedule/day-route", order);
         assertThat(set.status()).as(set.text()).isEqualTo(200);
-        assertThat(set.json().get("days").get(0).get("after").get("own_order").asBoolean()).isTrue();
+        assertThat(set.json().get("days").get(0).get("after").get("own_order").asBoolean())
+                .isTrue();
         assertThat(send("PUT", "/api/v1/schedule/day-route", order).status()).isEqualTo(409);
         var back =
                 http.send(
@@ -357,10 +367,14 @@ class ChangesByHandTest {
                 .isEqualTo("moves[0]");
         var add =
                 Map.of(
-                        "type", "add",
-                        "store_id", visit.get("store_id").asString(),
-                        "rep_id", "rep-1",
-                        "date", visit.get("date").asString());
+                        "type",
+                        "add",
+                        "store_id",
+                        visit.get("store_id").asString(),
+                        "rep_id",
+                        "rep-1",
+                        "date",
+                        visit.get("date").asString());
         var twice = http.post("/api/v1/schedule/moves", Map.of("moves", List.of(add)));
         assertThat(twice.status()).as(twice.text()).isEqualTo(422);
     }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -141,7 +142,7 @@ class GenerationTest {
             GeoPoint at = rep.home();
             int idle = 0;
             for (var visit : day.visits()) {
-                var store = all.get(visit.storeId());
+                var store = Objects.requireNonNull(all.get(visit.storeId()));
                 int travel = travelSeconds(at, store.position());
                 var times = visit.times().orElseThrow();
                 assertThat(times.arrivalSeconds()).isGreaterThanOrEqualTo(clock + travel - 1);
@@ -151,12 +152,20 @@ class GenerationTest {
                                 window.start().toSecondOfDay() <= start
                                         && start <= window.end().toSecondOfDay());
                 idle += start - clock - travel;
-                clock = start + (int) store.serviceTime().map(d -> d.toSeconds()).orElse(900L).longValue();
+                clock =
+                        start
+                                + (int)
+                                        store.serviceTime()
+                                                .map(d -> d.toSeconds())
+                                                .orElse(900L)
+                                                .longValue();
                 assertThat(times.departureSeconds()).isEqualTo(clock);
                 at = store.position();
             }
             int home = travelSeconds(at, rep.home());
-            assertThat(figures.endSeconds()).isGreaterThanOrEqualTo(clock + home - 1).isLessThanOrEqualTo(end);
+            assertThat(figures.endSeconds())
+                    .isGreaterThanOrEqualTo(clock + home - 1)
+                    .isLessThanOrEqualTo(end);
             idle += figures.endSeconds() - clock - home;
             if (figures.endSeconds() > 14 * 3600) {
                 assertThat(idle).as("room for lunch on " + day.key()).isGreaterThanOrEqualTo(1790);
@@ -166,7 +175,10 @@ class GenerationTest {
     }
 
     private static boolean shortDay(LocalDate date) {
-        return List.of(LocalDate.of(2026, 4, 30), LocalDate.of(2026, 5, 8), LocalDate.of(2026, 6, 11))
+        return List.of(
+                        LocalDate.of(2026, 4, 30),
+                        LocalDate.of(2026, 5, 8),
+                        LocalDate.of(2026, 6, 11))
                 .contains(date);
     }
 

@@ -24,14 +24,14 @@ import ru.t2.marshrut.platform.FieldProblem;
 /// A visit's status over HTTP.
 @RestController
 @Tag(name = "planning")
-class VisitController {
+class PlannedVisitController {
 
     private final Planning planning;
     private final ScheduleAnswers answers;
     private final ChangeAnswers changeAnswers;
     private final CurrentActor actor;
 
-    VisitController(
+    PlannedVisitController(
             Planning planning,
             ScheduleAnswers answers,
             ChangeAnswers changeAnswers,
@@ -45,7 +45,8 @@ class VisitController {
     /// Body of `PATCH /schedule/{visit_id}`.
     record StatusRequest(
             @Nullable VisitStatus status,
-            @Schema(description = "The visit's version that you have seen") @Nullable Integer version,
+            @Schema(description = "The visit's version that you have seen")
+                    @Nullable Integer version,
             @Nullable String reason,
             @Schema(description = "Puts a final status right; goes into the audit trail")
                     @Nullable Boolean correction,
@@ -76,8 +77,8 @@ class VisitController {
         }
         var visit =
                 planning.findVisit(visitId)
-                        .orElseThrow(() ->
-                                ApiException.of(HttpStatus.NOT_FOUND, "unknown_id", visitId));
+                        .orElseThrow(
+                                () -> ApiException.of(HttpStatus.NOT_FOUND, "unknown_id", visitId));
         boolean correction = Boolean.TRUE.equals(request.correction());
         if ((moves || to == VisitStatus.CANCELLED) && !visit.status().isFinal()) {
             return change(visit, request, to, moves);
@@ -100,8 +101,7 @@ class VisitController {
             case StatusChange.Result.Stale(var now) ->
                     throw ApiException.staleVersion(now.version());
             case StatusChange.Result.NotPlaced(var now) ->
-                    throw ApiException.of(
-                            HttpStatus.UNPROCESSABLE_CONTENT, "not_placed", now.id());
+                    throw ApiException.of(HttpStatus.UNPROCESSABLE_CONTENT, "not_placed", now.id());
             case StatusChange.Result.Unknown(var id) ->
                     throw ApiException.of(HttpStatus.NOT_FOUND, "unknown_id", id);
         };
@@ -125,11 +125,9 @@ class VisitController {
                 throw ApiException.invalidInput(
                         List.of(
                                 FieldProblem.of(
-                                        repId.isEmpty() ? "rep_id" : "date",
-                                        "planning.required")));
+                                        repId.isEmpty() ? "rep_id" : "date", "planning.required")));
             }
-            change =
-                    new Change.Place(visit.id(), repId.get(), date.get(), OptionalInt.empty(), to);
+            change = new Change.Place(visit.id(), repId.get(), date.get(), OptionalInt.empty(), to);
         } else {
             change = new Change.Cancel(visit.id());
         }
@@ -147,8 +145,7 @@ class VisitController {
     }
 
     private static ApiException forbidden(PlannedVisit visit, VisitStatus requested) {
-        var allowed =
-                visit.status().allowedTransitions().stream().map(VisitStatus::word).toList();
+        var allowed = visit.status().allowedTransitions().stream().map(VisitStatus::word).toList();
         return ApiException.of(
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "forbidden_transition",
