@@ -64,10 +64,7 @@ public class Disruptions {
     /// Works out what could be done and keeps the proposal; the plan stays as it is.
     Disruption propose(DisruptionRequest request) {
         long started = System.nanoTime();
-        var proposals = new ArrayList<ReplanProposal>();
-        for (var task : scope.tasks(request)) {
-            replanning.propose(task).ifPresent(proposals::add);
-        }
+        var proposals = proposals(request);
         var stored = StoredProposal.of(proposals);
         var changes = stored.changes(actor.name());
         var preview =
@@ -103,6 +100,14 @@ public class Disruptions {
         return disruption;
     }
 
+    private List<ReplanProposal> proposals(DisruptionRequest request) {
+        var proposals = new ArrayList<ReplanProposal>();
+        for (var task : scope.tasks(request)) {
+            replanning.propose(task).ifPresent(proposals::add);
+        }
+        return proposals;
+    }
+
     Optional<Disruption> find(UUID id) {
         return repository.find(id).map(DisruptionRepository.Row::disruption);
     }
@@ -123,7 +128,12 @@ public class Disruptions {
     public Disruption apply(UUID id) {
         var row = lock(id, Disruption.State.PREVIEWED);
         UUID changeId = null;
-        if (!row.proposal().changesNothing()) {
+        if (row.proposal().changesNothing()) {
+            // There were no versions to keep, so whether it still holds has to be looked up.
+            if (!StoredProposal.of(proposals(row.disruption().request())).changesNothing()) {
+                throw conflict("plan_changed");
+            }
+        } else {
             var comment = Optional.ofNullable(row.disruption().request().comment());
             changeId =
                     changed(planning.apply(row.proposal().changes(actor.name()).because(comment)));

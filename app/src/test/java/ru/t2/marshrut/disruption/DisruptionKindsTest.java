@@ -258,16 +258,33 @@ class DisruptionKindsTest {
         return all;
     }
 
+    /// A rep who has something to do on that day, whatever plan was found.
+    private static String busyRep(String date) {
+        return application
+                .jdbc()
+                .sql(
+                        """
+                        select rep_id
+                          from visit
+                         where plan_id = :planId
+                           and visit_date = :date::date
+                         group by rep_id
+                         order by count(*) desc, rep_id
+                         limit 1
+                        """)
+                .param("planId", planId)
+                .param("date", date)
+                .query(String.class)
+                .single();
+    }
+
+    private static Map<String, Object> absence(String repId, String date) {
+        return Map.of("kind", "rep_unavailable", "from", date, "rep_ids", List.of(repId));
+    }
+
     @Test
     void aProposalOfAnOldPlanIsRefused() {
-        var request =
-                Map.of(
-                        "kind",
-                        "rep_unavailable",
-                        "from",
-                        "2026-04-28",
-                        "rep_ids",
-                        List.of("rep-1"));
+        var request = absence(busyRep("2026-04-28"), "2026-04-28");
         String first = http.post("/api/v1/force_majeure", request).json().get("id").asString();
         String second = http.post("/api/v1/force_majeure", request).json().get("id").asString();
         assertThat(http.post("/api/v1/force_majeure/" + first + "/apply", Map.of()).status())
@@ -277,5 +294,24 @@ class DisruptionKindsTest {
         assertThat(late.json().get("code").asString()).isEqualTo("plan_changed");
         assertThat(http.post("/api/v1/force_majeure/" + first + "/undo", Map.of()).status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aProposalToDoNothingIsRefusedOnceThereIsSomethingToDo() {
+        String rep = busyRep("2026-04-28");
+        var request = absence(rep, "2026-04-28");
+        String first = http.post("/api/v1/force_majeure", request).json().get("id").asString();
+        assertThat(http.post("/api/v1/force_majeure/" + first + "/apply", Map.of()).status())
+                .isEqualTo(200);
+        var nothing = http.post("/api/v1/force_majeure", request).json();
+        assertThat(nothing.get("preview").get("moves")).isEmpty();
+        assertThat(http.post("/api/v1/force_majeure/" + first + "/undo", Map.of()).status())
+                .isEqualTo(200);
+        var late =
+                http.post(
+                        "/api/v1/force_majeure/" + nothing.get("id").asString() + "/apply",
+                        Map.of());
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.json().get("code").asString()).isEqualTo("plan_changed");
     }
 }
