@@ -1,6 +1,7 @@
 package ru.t2.marshrut.platform;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -24,6 +25,10 @@ import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The frame of the published OpenAPI document; the rest of it comes from the controllers.
 @Configuration(proxyBeanMethods = false)
@@ -60,6 +65,23 @@ class ApiDescription {
                 Json.mapper()
                         .copy()
                         .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
+    }
+
+    /// Free JSON is any value, not a bean with Jackson's own getters. Asked before the converters of
+    /// springdoc, which fall over it.
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    ModelConverter freeJson() {
+        return (type, context, chain) -> {
+            var javaType = Json.mapper().constructType(type.getType());
+            if (javaType.isTypeOrSubTypeOf(ObjectNode.class)) {
+                return new ObjectSchema();
+            }
+            if (javaType.isTypeOrSubTypeOf(JsonNode.class)) {
+                return new Schema<>();
+            }
+            return chain.next().resolve(type, context, chain);
+        };
     }
 
     /// Every operation may answer with a problem, and the document is the same in whatever order
