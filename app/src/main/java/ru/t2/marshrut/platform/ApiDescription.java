@@ -67,8 +67,8 @@ class ApiDescription {
                         .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
     }
 
-    /// Free JSON is any value, not a bean with Jackson's own getters. Asked before the converters of
-    /// springdoc, which fall over it.
+    /// Free JSON is any value, not a bean with Jackson's own getters. Asked before the converters
+    /// of springdoc, which fall over it.
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     ModelConverter freeJson() {
