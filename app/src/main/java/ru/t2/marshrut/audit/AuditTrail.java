@@ -52,9 +52,22 @@ public class AuditTrail {
             @Nullable Object before,
             @Nullable Object after,
             Optional<String> note) {
+        recordAs(actor.name(), action, entity, entityId, before, after, note);
+    }
+
+    /// The same for work that goes on after its request, on behalf of whoever asked for it.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recordAs(
+            String author,
+            String action,
+            String entity,
+            String entityId,
+            @Nullable Object before,
+            @Nullable Object after,
+            Optional<String> note) {
         repository.insert(
                 clock.instant(),
-                actor.name(),
+                author,
                 action,
                 entity,
                 entityId,

@@ -23,7 +23,6 @@ import org.marshrut.solver.Solver;
 import org.marshrut.solver.StopRule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import ru.t2.marshrut.planning.Reconciliation.Wanted;
@@ -56,7 +55,6 @@ class Generation implements JobWork {
     private final Regions regions;
     private final Roads roads;
     private final TransactionOperations transaction;
-    private final ApplicationEventPublisher events;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -67,7 +65,6 @@ class Generation implements JobWork {
             Regions regions,
             Roads roads,
             TransactionOperations transaction,
-            ApplicationEventPublisher events,
             JsonMapper json,
             Clock clock) {
         this.plans = plans;
@@ -76,7 +73,6 @@ class Generation implements JobWork {
         this.regions = regions;
         this.roads = roads;
         this.transaction = transaction;
-        this.events = events;
         this.json = json;
         this.clock = clock;
     }
@@ -566,12 +562,6 @@ class Generation implements JobWork {
         var all = visits.listByPlan(planId);
         int placed = (int) all.stream().filter(PlannedVisit::isInRoute).count();
         int unplaced = (int) all.stream().filter(PlannedVisit::isToPlace).count();
-        if (plan.kind() == PlanHead.Kind.PUBLISHED) {
-            transaction.executeWithoutResult(_ ->
-                    events.publishEvent(
-                            new PlanPublished(
-                                    planId, plan.month(), plan.version(), placed, unplaced)));
-        }
         return new MadeMonth(planId, plan.month(), plan.version(), placed, unplaced);
     }
 

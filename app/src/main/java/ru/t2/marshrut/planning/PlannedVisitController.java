@@ -27,16 +27,19 @@ import ru.t2.marshrut.platform.FieldProblem;
 class PlannedVisitController {
 
     private final Planning planning;
+    private final PlanTrail trail;
     private final ScheduleAnswers answers;
     private final ChangeAnswers changeAnswers;
     private final CurrentActor actor;
 
     PlannedVisitController(
             Planning planning,
+            PlanTrail trail,
             ScheduleAnswers answers,
             ChangeAnswers changeAnswers,
             CurrentActor actor) {
         this.planning = planning;
+        this.trail = trail;
         this.answers = answers;
         this.changeAnswers = changeAnswers;
         this.actor = actor;
@@ -84,7 +87,7 @@ class PlannedVisitController {
             return change(visit, request, to, moves);
         }
         var result =
-                planning.changeStatus(
+                trail.changeStatus(
                         new StatusChange(
                                 visitId,
                                 to,

@@ -271,6 +271,25 @@ class VisitRepository {
                 .single();
     }
 
+    /// How many visits of a plan stand in routes, and how many wait or were skipped.
+    record Counts(int inRoutes, int toPlace) {}
+
+    Counts count(UUID planId) {
+        return jdbc.sql(
+                        """
+                        select count(*) filter (where position is not null) as in_routes,
+                               count(*) filter (
+                                 where (visit_date is null or status = 'skipped')
+                                   and status <> 'cancelled'
+                               ) as to_place
+                          from visit
+                         where plan_id = :planId
+                        """)
+                .param("planId", planId)
+                .query((row, _) -> new Counts(row.getInt("in_routes"), row.getInt("to_place")))
+                .single();
+    }
+
     long countOfStore(String storeId) {
         return jdbc.sql("select count(*) from visit where store_id = :storeId")
                 .param("storeId", storeId)

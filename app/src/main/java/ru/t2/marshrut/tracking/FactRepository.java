@@ -222,6 +222,56 @@ class FactRepository {
                 .list();
     }
 
+    long countOfStore(String storeId) {
+        return jdbc.sql("select count(*) from visit_fact where store_id = :storeId")
+                .param("storeId", storeId)
+                .query(Long.class)
+                .single();
+    }
+
+    long countOfRep(String repId) {
+        return jdbc.sql("select count(*) from visit_fact where rep_id = :repId")
+                .param("repId", repId)
+                .query(Long.class)
+                .single();
+    }
+
+    /// Times in the store of completed visits that have both ends.
+    ///
+    /// @param medianSeconds null without any
+    record Durations(@Nullable Double medianSeconds, int visits) {}
+
+    Durations durationsAtStore(String storeId) {
+        return durations("visit_fact.store_id = :value", storeId);
+    }
+
+    Durations durationsOfCategory(String category) {
+        return durations("store.category = :value", category);
+    }
+
+    /// @param condition one of ours, never a client's
+    private Durations durations(String condition, String value) {
+        return jdbc.sql(
+                        """
+                        select percentile_cont(0.5) within group (
+                                 order by extract(epoch from left_at - arrived_at)
+                               ) as median_seconds,
+                               count(*) as visits
+                          from visit_fact
+                          join store on store.id = visit_fact.store_id
+                         where outcome = 'completed'
+                           and left_at > arrived_at
+                           and %s
+                        """
+                                .formatted(condition))
+                .param("value", value)
+                .query((row, _) ->
+                        new Durations(
+                                row.getObject("median_seconds", Double.class),
+                                row.getInt("visits")))
+                .single();
+    }
+
     /// Whether lateness at a visit is news: it was not told yet, or was a good deal less.
     boolean noticeLateness(UUID visitId, int minutes, int step, Instant now) {
         return jdbc.sql(
