@@ -1,6 +1,7 @@
 package ru.t2.marshrut.roads;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 import ru.t2.marshrut.kernel.GeoPoint;
 
@@ -40,6 +41,25 @@ public class Roads {
             }
         }
         return new RoadMatrix(n, travelSeconds, distanceMetres, DistanceSource.ESTIMATE);
+    }
+
+    /// The way through the points in their order.
+    ///
+    /// @param points two or more
+    public RoadPath path(List<GeoPoint> points, TransportMode mode) {
+        return new RoadPath(
+                IntStream.range(1, points.size())
+                        .mapToObj(i -> estimate(points.get(i - 1), points.get(i), mode))
+                        .toList());
+    }
+
+    private static RoadPath.Leg estimate(GeoPoint from, GeoPoint to, TransportMode mode) {
+        double crowFlies = from.greatCircleMetres(to);
+        return new RoadPath.Leg(
+                (int) Math.round(crowFlies * DETOUR_FACTOR),
+                (int) Math.round(travelSeconds(crowFlies, mode)),
+                DistanceSource.ESTIMATE,
+                List.of(from, to));
     }
 
     private static double travelSeconds(double crowFliesMetres, TransportMode mode) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.marshrut.solver.Plan;
 import org.marshrut.solver.Route;
 import org.marshrut.solver.Stop;
+import ru.t2.marshrut.kernel.Money;
 
 /// A route that could be taken, with its figures.
 ///
@@ -11,14 +12,16 @@ import org.marshrut.solver.Stop;
 /// @param plan all figures, from the independent evaluator
 /// @param importantMinutes mean time from the route's start to the start of service, weighted by
 ///   the stops' priority
-record Candidate(CandidateName name, List<Integer> order, Plan plan, long importantMinutes) {
+/// @param cost of the way, exact
+record Candidate(
+        CandidateName name, List<Integer> order, Plan plan, long importantMinutes, Money cost) {
 
     Candidate {
         order = List.copyOf(order);
     }
 
     Candidate as(CandidateName other) {
-        return new Candidate(other, order, plan, importantMinutes);
+        return new Candidate(other, order, plan, importantMinutes, cost);
     }
 
     Route route() {
@@ -39,13 +42,13 @@ record Candidate(CandidateName name, List<Integer> order, Plan plan, long import
     }
 
     /// The length of every leg, the way to the end included.
-    long[] legMetres() {
-        var stops = route().stops();
+    static long[] legMetres(Route route) {
+        var stops = route.stops();
         long[] legs = new long[stops.size() + 1];
         for (int i = 0; i < stops.size(); i++) {
             legs[i] = stops.get(i).distanceMetres();
         }
-        legs[stops.size()] = route().distanceToEndMetres();
+        legs[stops.size()] = route.distanceToEndMetres();
         return legs;
     }
 
@@ -55,12 +58,14 @@ record Candidate(CandidateName name, List<Integer> order, Plan plan, long import
                 other.distanceMetres() <= distanceMetres()
                         && other.route().endSeconds() <= route().endSeconds()
                         && other.brokenSeconds() <= brokenSeconds()
-                        && other.importantMinutes <= importantMinutes;
+                        && other.importantMinutes <= importantMinutes
+                        && other.cost.compareTo(cost) <= 0;
         boolean better =
                 other.distanceMetres() < distanceMetres()
                         || other.route().endSeconds() < route().endSeconds()
                         || other.brokenSeconds() < brokenSeconds()
-                        || other.importantMinutes < importantMinutes;
+                        || other.importantMinutes < importantMinutes
+                        || other.cost.compareTo(cost) < 0;
         return noWorse && better;
     }
 

@@ -9,8 +9,11 @@ enum CandidateName {
     FEWEST_LATE("least lateness"),
     EARLIEST_FINISH("earliest finish"),
     PRIORITY_FIRST("important stops first"),
+    CHEAPEST("lowest cost"),
     BALANCED("balance of all"),
-    ALTERNATIVE("another order");
+    ALTERNATIVE("another order"),
+    /// The order that a person gave or chose, when the solver did not find it.
+    OWN_ORDER("an order of one's own");
 
     private final String english;
 

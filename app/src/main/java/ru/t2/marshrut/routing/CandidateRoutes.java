@@ -1,9 +1,12 @@
 package ru.t2.marshrut.routing;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.marshrut.solver.Objective;
+import org.marshrut.solver.Problem;
 import org.marshrut.solver.Settings;
 import org.marshrut.solver.Solver;
 import org.marshrut.solver.StopRule;
@@ -62,36 +65,82 @@ class CandidateRoutes {
                     new Search(EARLIEST_FINISH, 500),
                     new Search(PRIORITY_FIRST, 50));
 
+    /// As above, where a kilometre is some 6,000 tenths of a kopeck.
+    private static final long LATE_SECOND_IN_MONEY = 100_000;
+
     /// What there is to choose from.
     ///
-    /// @param candidates two to four, the shortest first
-    record Proposal(List<Candidate> candidates, DistanceSource distanceSource) {}
+    /// @param candidates the shortest first
+    /// @param original the order as given
+    /// @param selection measures any other order
+    record Proposal(
+            List<Candidate> candidates,
+            Candidate original,
+            DistanceSource distanceSource,
+            CandidateSelection selection) {
+
+        /// The same with this order among the candidates.
+        Proposal with(List<Integer> order) {
+            if (candidates.stream().anyMatch(candidate -> candidate.order().equals(order))) {
+                return this;
+            }
+            var more = new ArrayList<>(candidates);
+            more.add(selection.candidate(CandidateName.OWN_ORDER, order));
+            return new Proposal(more, original, distanceSource, selection);
+        }
+    }
 
     /// Searches under each objective, in all no longer than allowed: what a search waits for
     /// others, it has the less for itself, so that whoever decides afterwards keeps his share of
     /// the time.
-    Proposal find(RouteTask task, Duration allowed) {
+    ///
+    /// @param atLeast how many candidates are wanted; where fewer are worthwhile, the best of the
+    ///   orders that differ from them join, as far as there are so many orders
+    Proposal find(RouteTask task, int atLeast, Duration allowed) {
         long end = System.nanoTime() + allowed.toNanos();
         var problem = RouteProblem.of(task, roads);
         var selection = new CandidateSelection(problem);
-        search(problem, some(STRICT, problem), end).forEach(selection::offer);
+        var given = IntStream.range(0, problem.size()).boxed().toList();
+        var strict = problems(problem, STRICT, atLeast);
+        problem.cheapest(LATE_SECOND_IN_MONEY).ifPresent(strict::add);
+        solve(problem, strict, end).forEach(selection::offer);
         if (!selection.hasOneThatKeepsAllPromises()) {
-            search(problem, some(LENIENT, problem), end).forEach(selection::offer);
+            solve(problem, problems(problem, LENIENT, atLeast), end).forEach(selection::offer);
         }
-        return new Proposal(selection.select(), problem.roads().source());
+        if (selection.worthwhile().size() < atLeast) {
+            var others =
+                    selection.otherWays().stream()
+                            .map(pair ->
+                                    problem.shortestWith(pair, STRICT.getFirst().brokenPerSecond))
+                            .toList();
+            solve(problem, others, end).forEach(selection::offerAlternative);
+        }
+        return new Proposal(
+                selection.select(atLeast),
+                selection.candidate(CandidateName.OWN_ORDER, given),
+                problem.roads().source(),
+                selection);
     }
 
-    private List<List<Integer>> search(RouteProblem problem, List<Search> searches, long end) {
+    private static List<Problem> problems(
+            RouteProblem problem, List<Search> searches, int atLeast) {
+        var problems = new ArrayList<Problem>();
+        for (var search : some(searches, problem, atLeast)) {
+            problems.add(problem.under(search.objective(), search.brokenPerSecond()));
+        }
+        return problems;
+    }
+
+    private List<List<Integer>> solve(RouteProblem problem, List<Problem> problems, long end) {
         return pool.runAll(
-                searches.stream()
-                        .map(search -> (Callable<List<Integer>>) () -> search(problem, search, end))
+                problems.stream()
+                        .map(asked -> (Callable<List<Integer>>) () -> solve(problem, asked, end))
                         .toList());
     }
 
-    private static List<Integer> search(RouteProblem problem, Search search, long end) {
+    private static List<Integer> solve(RouteProblem problem, Problem asked, long end) {
         var rule = StopRule.after(timeFor(problem.size(), end - System.nanoTime()));
         var settings = Settings.of(rule.andStagnation(stagnation(problem.size())));
-        var asked = problem.under(search.objective(), search.brokenPerSecond());
         return RouteProblem.order(Solver.solve(asked, settings).plan());
     }
 
@@ -101,9 +150,9 @@ class CandidateRoutes {
         return Duration.ofNanos(Math.clamp(nanosLeft / 4, 0, useful));
     }
 
-    /// Above so many stops a search takes seconds, so that fewer are made: the first two.
-    private static List<Search> some(List<Search> searches, RouteProblem problem) {
-        return problem.size() > MANY_STOPS ? searches.subList(0, 2) : searches;
+    /// Above so many stops a search takes seconds, so that no more are made than are needed.
+    private static List<Search> some(List<Search> searches, RouteProblem problem, int needed) {
+        return problem.size() > MANY_STOPS ? searches.subList(0, needed) : searches;
     }
 
     /// Steps without a better route after which a search of so many stops has had its chance.

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 @UniqueIds
 record OptimizeRequest(
         @NotNull @Size(min = 2, max = 500) List<@NotNull @Valid LocationInput> locations,
-        @Valid @Nullable ConstraintsInput constraints) {
+        @Valid @Nullable ConstraintsInput constraints)
+        implements PlacesInput {
 
     ConstraintsInput constraintsOrNone() {
         return Objects.requireNonNullElse(constraints, ConstraintsInput.NONE);

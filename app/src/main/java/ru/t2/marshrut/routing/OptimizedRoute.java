@@ -1,12 +1,12 @@
 package ru.t2.marshrut.routing;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import ru.t2.marshrut.assistant.Attempt;
 import ru.t2.marshrut.assistant.Decision;
-import ru.t2.marshrut.kernel.Money;
 import ru.t2.marshrut.roads.DistanceSource;
 
 /// A chosen and verified route.
@@ -15,7 +15,9 @@ import ru.t2.marshrut.roads.DistanceSource;
 /// @param readBy who read them
 /// @param candidates all that were offered
 /// @param chosen index into the candidates
+/// @param original the order as given
 /// @param decision the models' part; empty when no model was asked
+/// @param explanation what speaks for and against it; empty when that was not asked for
 /// @param qualityScore 0 to 100
 record OptimizedRoute(
         UUID id,
@@ -25,10 +27,23 @@ record OptimizedRoute(
         String readBy,
         List<Candidate> candidates,
         int chosen,
+        Candidate original,
+        ChosenBy chosenBy,
         Optional<Decision.Chosen> decision,
-        Money cost,
+        Optional<Explanation> explanation,
         DistanceSource distanceSource,
         double qualityScore) {
+
+    /// Who picked the route among the candidates.
+    enum ChosenBy {
+        @JsonProperty("model")
+        MODEL,
+        /// The figures alone.
+        @JsonProperty("solver")
+        SOLVER,
+        @JsonProperty("person")
+        PERSON
+    }
 
     Candidate route() {
         return candidates.get(chosen);

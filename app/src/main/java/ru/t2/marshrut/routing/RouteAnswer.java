@@ -22,6 +22,8 @@ import ru.t2.marshrut.roads.DistanceSource;
 /// @param understood wishes read out of the notes, each accepted or refused
 /// @param modelRun null when no model was asked
 /// @param violations promises that no order could keep, or that this one does not
+/// @param chosenBy null in routes of before this was kept
+/// @param explanation null unless it was asked for
 record RouteAnswer(
         @JsonProperty("ID") UUID id,
         String name,
@@ -37,7 +39,9 @@ record RouteAnswer(
         List<CandidateAnswer> candidates,
         List<WishAnswer> understood,
         @Nullable ModelRunAnswer modelRun,
-        List<ViolationAnswer> violations) {
+        List<ViolationAnswer> violations,
+        OptimizedRoute.@Nullable ChosenBy chosenBy,
+        @Nullable ExplanationAnswer explanation) {
 
     /// A location with its place in time. Times are times of day in the region's zone.
     ///
@@ -112,7 +116,28 @@ record RouteAnswer(
 
     /// A promise the route does not keep.
     ///
-    /// @param kind `late` or `overtime`
+    /// @param kind `late`, `overtime`, or `wish`: a wish that was understood and can't be granted
     /// @param store the location's ID; null when it concerns the route as a whole
+    /// @param minutes 0 for a wish
     record ViolationAnswer(String kind, @Nullable String store, long minutes, String detail) {}
+
+    /// What speaks for the route and what against it, compared with the other candidates.
+    ///
+    /// @param explanationSource the model that wrote it, or `template`
+    /// @param refusal why the template's sentences stand: `unfounded_number`, `unusable_text`, or
+    ///   the reason that no model answered; null when a model's stand
+    record ExplanationAnswer(
+            List<String> pros,
+            List<String> cons,
+            String explanationSource,
+            @Nullable String refusal) {
+
+        static ExplanationAnswer of(Explanation explanation) {
+            return new ExplanationAnswer(
+                    explanation.pros(),
+                    explanation.cons(),
+                    explanation.source(),
+                    explanation.refusal().orElse(null));
+        }
+    }
 }

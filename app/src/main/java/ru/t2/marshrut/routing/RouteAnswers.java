@@ -2,34 +2,32 @@ package ru.t2.marshrut.routing;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.marshrut.solver.Stop;
-import org.marshrut.solver.Violation;
 import org.springframework.stereotype.Component;
 import ru.t2.marshrut.assistant.Attempt;
 import ru.t2.marshrut.assistant.Decision;
 import ru.t2.marshrut.platform.Texts;
 import ru.t2.marshrut.routing.RouteAnswer.AttemptAnswer;
 import ru.t2.marshrut.routing.RouteAnswer.CandidateAnswer;
+import ru.t2.marshrut.routing.RouteAnswer.ExplanationAnswer;
 import ru.t2.marshrut.routing.RouteAnswer.ModelRunAnswer;
 import ru.t2.marshrut.routing.RouteAnswer.StopAnswer;
-import ru.t2.marshrut.routing.RouteAnswer.ViolationAnswer;
 
 /// Puts routes into the words and units of the API.
 @Component
 class RouteAnswers {
 
-    private static final int SECONDS_A_DAY = 24 * 3600;
-
     private final Texts texts;
     private final WishAnswers wishes;
+    private final RouteViolations violations;
 
-    RouteAnswers(Texts texts, WishAnswers wishes) {
+    RouteAnswers(Texts texts, WishAnswers wishes, RouteViolations violations) {
         this.texts = texts;
         this.wishes = wishes;
+        this.violations = violations;
     }
 
     RouteAnswer of(OptimizedRoute route) {
@@ -41,20 +39,20 @@ class RouteAnswers {
                 chosen.route().stops().stream()
                         .map(stop -> stop(stop, stops.get(RouteProblem.number(stop))))
                         .toList(),
-                kilometres(chosen.distanceMetres()),
-                hours(chosen.durationSeconds()),
-                route.cost().roubles(),
+                ApiUnits.kilometres(chosen.distanceMetres()),
+                ApiUnits.hours(chosen.durationSeconds()),
+                chosen.cost().roubles(),
                 route.distanceSource(),
                 route.modelUsed(),
                 route.fallbackReason().orElse(null),
-                twoDecimals(route.qualityScore(), RoundingMode.FLOOR),
+                BigDecimal.valueOf(route.qualityScore()).setScale(2, RoundingMode.FLOOR),
                 route.createdAt(),
                 candidates(route),
                 wishes.of(route),
                 modelRun(route),
-                chosen.plan().violations().stream()
-                        .map(violation -> violation(violation, stops))
-                        .toList());
+                violations.of(chosen, route.task(), route.understood()),
+                route.chosenBy(),
+                route.explanation().map(ExplanationAnswer::of).orElse(null));
     }
 
     private static StopAnswer stop(Stop stop, StopRequest request) {
@@ -67,11 +65,11 @@ class RouteAnswers {
                 request.opens(),
                 request.closes(),
                 request.priority(),
-                timeOfDay(stop.arrivalSeconds()),
-                timeOfDay(stop.departureSeconds()),
-                stop.arrivalSeconds() / SECONDS_A_DAY,
+                ApiUnits.timeOfDay(stop.arrivalSeconds()),
+                ApiUnits.timeOfDay(stop.departureSeconds()),
+                ApiUnits.dayOffset(stop.arrivalSeconds()),
                 stop.waitSeconds() / 60,
-                minutesUp(stop.lateSeconds()));
+                ApiUnits.minutesUp(stop.lateSeconds()));
     }
 
     private List<CandidateAnswer> candidates(OptimizedRoute route) {
@@ -81,9 +79,9 @@ class RouteAnswers {
                     var candidate = all.get(i);
                     return new CandidateAnswer(
                             candidate.name(),
-                            kilometres(candidate.distanceMetres()),
-                            hours(candidate.durationSeconds()),
-                            minutesUp(candidate.route().lateSeconds()),
+                            ApiUnits.kilometres(candidate.distanceMetres()),
+                            ApiUnits.hours(candidate.durationSeconds()),
+                            ApiUnits.minutesUp(candidate.route().lateSeconds()),
                             i == route.chosen(),
                             reason(RouteChoice.Difference.of(candidate, all)));
                 })
@@ -96,7 +94,7 @@ class RouteAnswers {
                         ? texts.get("route.reason.shortest")
                         : texts.get(
                                 "route.reason.longer",
-                                kilometres(difference.metres()),
+                                ApiUnits.kilometres(difference.metres()),
                                 difference.minutes());
         return difference.lateMinutes() == 0
                 ? way
@@ -124,41 +122,5 @@ class RouteAnswers {
     private static AttemptAnswer attempt(Attempt attempt) {
         return new AttemptAnswer(
                 attempt.model().id(), attempt.outcome(), attempt.duration().toMillis());
-    }
-
-    private ViolationAnswer violation(Violation violation, List<StopRequest> stops) {
-        long minutes = minutesUp(violation.amount());
-        String visit = violation.visitId();
-        if (visit == null) {
-            return new ViolationAnswer(
-                    "overtime", null, minutes, texts.get("route.violation.overtime", minutes));
-        }
-        var stop = stops.get(Integer.parseInt(visit));
-        return new ViolationAnswer(
-                "late",
-                stop.id(),
-                minutes,
-                texts.get("route.violation.late", stop.name(), minutes, stop.closes().toString()));
-    }
-
-    private static LocalTime timeOfDay(int seconds) {
-        return LocalTime.ofSecondOfDay(seconds % SECONDS_A_DAY);
-    }
-
-    /// A begun minute late is a minute late.
-    private static long minutesUp(long seconds) {
-        return Math.ceilDiv(seconds, 60L);
-    }
-
-    private static BigDecimal kilometres(long metres) {
-        return BigDecimal.valueOf(metres, 3).setScale(2, RoundingMode.HALF_UP);
-    }
-
-    private static BigDecimal hours(long seconds) {
-        return twoDecimals(seconds / 3600.0, RoundingMode.HALF_UP);
-    }
-
-    private static BigDecimal twoDecimals(double value, RoundingMode rounding) {
-        return BigDecimal.valueOf(value).setScale(2, rounding);
     }
 }

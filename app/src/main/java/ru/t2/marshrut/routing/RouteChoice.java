@@ -22,7 +22,7 @@ final class RouteChoice {
     }
 
     /// The candidate that is best by a preference; the earlier of equals.
-    static int best(List<Candidate> candidates, Preference preference, Tariff tariff) {
+    static int best(List<Candidate> candidates, Preference preference) {
         Comparator<Candidate> order =
                 Comparator.comparingLong(Candidate::brokenSeconds)
                         .thenComparing(
@@ -34,8 +34,7 @@ final class RouteChoice {
                                                     c -> c.route().endSeconds());
                                     case PRIORITY ->
                                             Comparator.comparingLong(Candidate::importantMinutes);
-                                    case COST ->
-                                            Comparator.comparing(c -> tariff.cost(c.legMetres()));
+                                    case COST -> Comparator.comparing(Candidate::cost);
                                 });
         return candidates.indexOf(candidates.stream().min(order).orElseThrow());
     }

@@ -3,17 +3,18 @@ package ru.t2.marshrut.routing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.net.URI;
 import java.util.List;
-import java.util.UUID;
+import java.util.Objects;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import ru.t2.marshrut.assistant.ModelName;
-import ru.t2.marshrut.platform.ApiException;
+import ru.t2.marshrut.routing.StoredOptimizeRequest.Decider;
 
 /// The `/optimize` family.
 @RestController
@@ -25,17 +26,20 @@ class RouteController {
 
     private final RouteTasks tasks;
     private final RouteOptimization optimization;
-    private final RouteRepository repository;
+    private final RouteVariants variants;
+    private final RouteConfirmation confirmation;
     private final ModelProblems modelProblems;
 
     RouteController(
             RouteTasks tasks,
             RouteOptimization optimization,
-            RouteRepository repository,
+            RouteVariants variants,
+            RouteConfirmation confirmation,
             ModelProblems modelProblems) {
         this.tasks = tasks;
         this.optimization = optimization;
-        this.repository = repository;
+        this.variants = variants;
+        this.confirmation = confirmation;
         this.modelProblems = modelProblems;
     }
 
@@ -56,23 +60,39 @@ class RouteController {
             summary =
                     "Puts stored stores in order; the chain of models, one model or the solver alone chooses")
     RouteAnswer stored(@Valid @RequestBody StoredOptimizeRequest request) {
-        var task = tasks.of(request);
+        var chain = chain(request.modelOrAuto());
         return optimize(
-                task,
-                switch (request.modelOrAuto()) {
-                    case AUTO -> new RouteChoice.By.Models(CHAIN);
-                    case QWEN -> new RouteChoice.By.Models(List.of(ModelName.QWEN));
-                    case LLAMA -> new RouteChoice.By.Models(List.of(ModelName.LLAMA));
-                    case SOLVER -> new RouteChoice.By.Solver();
-                });
+                tasks.of(request),
+                chain.isEmpty() ? new RouteChoice.By.Solver() : new RouteChoice.By.Models(chain));
     }
 
-    @GetMapping("/routes/{id}")
-    @Operation(summary = "A route as it was answered")
-    RouteAnswer route(@PathVariable UUID id) {
-        return repository
-                .find(id)
-                .orElseThrow(() -> ApiException.of(HttpStatus.NOT_FOUND, "unknown_id", id));
+    @PostMapping("/optimize/variants")
+    @Operation(summary = "Offers several routes with figures, pros and cons; stores nothing")
+    VariantsAnswer variants(@Valid @RequestBody VariantsRequest request) {
+        return variants.offer(
+                tasks.of(request.locationIds(), request.locations(), request.constraints()),
+                chain(Objects.requireNonNullElse(request.model(), Decider.AUTO)));
+    }
+
+    @PostMapping("/optimize/confirm")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Stores the order that a person chose; all figures are computed anew")
+    ResponseEntity<RouteAnswer> confirm(@Valid @RequestBody ConfirmRequest request) {
+        var route =
+                confirmation.confirm(
+                        tasks.of(request.locationIds(), request.locations(), request.constraints()),
+                        chain(Objects.requireNonNullElse(request.model(), Decider.AUTO)),
+                        request.order());
+        return ResponseEntity.created(URI.create("/api/v1/routes/" + route.id())).body(route);
+    }
+
+    private static List<ModelName> chain(Decider decider) {
+        return switch (decider) {
+            case AUTO -> CHAIN;
+            case QWEN -> List.of(ModelName.QWEN);
+            case LLAMA -> List.of(ModelName.LLAMA);
+            case SOLVER -> List.of();
+        };
     }
 
     private RouteAnswer optimize(RouteTask task, RouteChoice.By by) {

@@ -3,6 +3,7 @@ package ru.t2.marshrut.routing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.marshrut.solver.Break;
 import org.marshrut.solver.Matrix;
 import org.marshrut.solver.Objective;
@@ -96,13 +97,41 @@ final class RouteProblem {
                 .build();
     }
 
+    /// The problem with money in place of metres; empty when no order costs less than the shortest.
+    Optional<Problem> cheapest(long latePerSecond) {
+        return task.tariff()
+                .legPrices(roads.distanceMetres())
+                .map(prices -> Matrix.adopt(roads.size(), roads.travelSeconds().clone(), prices))
+                .map(prices ->
+                        problem(
+                                        prices,
+                                        Objective.shortest().withPerLateSecond(latePerSecond),
+                                        latePerSecond)
+                                .pins(task.rules().pins())
+                                .precedences(task.rules().precedences())
+                                .build());
+    }
+
+    /// The problem with one more rule: a search that has to find another order.
+    Problem shortestWith(OrderRules.Before pair, long latePerSecond) {
+        var rules = task.rules().with(pair);
+        return problem(Objective.shortest().withPerLateSecond(latePerSecond), latePerSecond)
+                .pins(rules.pins())
+                .precedences(rules.precedences())
+                .build();
+    }
+
     /// The same without rules for the order, to measure any order.
     Problem anyOrderUnder(Objective objective, long overtimePerSecond) {
         return problem(objective, overtimePerSecond).build();
     }
 
     private Problem.Builder problem(Objective objective, long overtimePerSecond) {
-        return Problem.of(matrix)
+        return problem(matrix, objective, overtimePerSecond);
+    }
+
+    private Problem.Builder problem(Matrix ways, Objective objective, long overtimePerSecond) {
+        return Problem.of(ways)
                 .visits(visits)
                 .shifts(List.of(shift(overtimePerSecond)))
                 .objective(objective);

@@ -18,6 +18,7 @@ import ru.t2.marshrut.roads.TransportMode;
 /// @param lunch its length; zero for none
 /// @param notes the dispatcher's wish in his own words, one line; empty for none
 /// @param rules what the order must keep to; nothing unless wishes say so
+/// @param explain whether a model is to put the advantages of a route into words
 /// @param timeout for the whole answer; empty: the default for each model of the chain
 record RouteTask(
         List<StopRequest> stops,
@@ -32,6 +33,7 @@ record RouteTask(
         Optional<Preference> preference,
         String notes,
         OrderRules rules,
+        boolean explain,
         Optional<Duration> timeout) {
 
     RouteTask {
@@ -57,6 +59,7 @@ record RouteTask(
                 preferred,
                 notes,
                 orderRules,
+                explain,
                 timeout);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import ru.t2.marshrut.kernel.DailyWindow;
 import ru.t2.marshrut.kernel.GeoPoint;
@@ -39,25 +40,52 @@ class RouteTasks {
 
     /// @throws ApiException 422 naming the fields that contradict each other or name unknown things
     RouteTask of(OptimizeRequest request) {
-        var constraints = request.constraintsOrNone();
-        var service = serviceTime(constraints).orElse(Duration.ofMinutes(DEFAULT_SERVICE_MINUTES));
-        return of(
-                request.locations().stream().map(location -> location.toStop(service)).toList(),
-                constraints,
-                "locations");
+        return described(request.locations(), request.constraintsOrNone());
     }
 
     /// @throws ApiException 422 naming the fields that contradict each other or name unknown things
     RouteTask of(StoredOptimizeRequest request) {
-        var constraints = request.constraintsOrNone();
-        var selection = stores.listByIds(request.locationIds());
+        return stored(request.locationIds(), request.constraintsOrNone());
+    }
+
+    /// Of stored stores or of locations described in the request.
+    ///
+    /// @throws ApiException 422 naming the fields that contradict each other or name unknown things
+    RouteTask of(
+            @Nullable List<String> locationIds,
+            @Nullable List<LocationInput> locations,
+            @Nullable ConstraintsInput constraints) {
+        var conditions = Objects.requireNonNullElse(constraints, ConstraintsInput.NONE);
+        if (locationIds != null && locations == null) {
+            return stored(locationIds, conditions);
+        }
+        if (locations != null && locationIds == null) {
+            return described(locations, conditions);
+        }
+        throw ApiException.invalidInput(
+                List.of(
+                        locations == null
+                                ? FieldProblem.of("location_ids", "field.missing")
+                                : FieldProblem.of(
+                                        "locations", "field.one_of", "location_ids", "locations")));
+    }
+
+    private RouteTask described(List<LocationInput> locations, ConstraintsInput constraints) {
+        var service = serviceTime(constraints).orElse(Duration.ofMinutes(DEFAULT_SERVICE_MINUTES));
+        return of(
+                locations.stream().map(location -> location.toStop(service)).toList(),
+                constraints,
+                "locations");
+    }
+
+    private RouteTask stored(List<String> locationIds, ConstraintsInput constraints) {
+        var selection = stores.listByIds(locationIds);
         if (!selection.unknownIds().isEmpty()) {
             throw ApiException.invalidInput(
                     selection.unknownIds().stream()
                             .map(id ->
                                     FieldProblem.of(
-                                            "location_ids[%d]"
-                                                    .formatted(request.locationIds().indexOf(id)),
+                                            "location_ids[%d]".formatted(locationIds.indexOf(id)),
                                             "field.unknown_store",
                                             id))
                             .toList());
@@ -114,6 +142,7 @@ class RouteTasks {
                 Optional.ofNullable(constraints.prefer()),
                 RouteChoice.oneLine(Optional.ofNullable(constraints.notes())),
                 OrderRules.NONE,
+                Objects.requireNonNullElse(constraints.explain(), false),
                 Optional.ofNullable(constraints.timeoutMs()).map(Duration::ofMillis));
     }
 
@@ -179,15 +208,15 @@ class RouteTasks {
                             "constraints.fuel_rate", "field.one_of", "vehicle_id", "fuel_rate"));
         }
         return switch (mode) {
-            case TAXI -> Tariff.TAXI;
-            case BUS -> Tariff.BUS;
-            case WALK -> Tariff.ON_FOOT;
+            case TAXI -> Tariff.taxi();
+            case BUS -> Tariff.bus();
+            case WALK -> Tariff.onFoot();
             case CAR ->
                     constraints.fuelRate() != null
-                            ? new Tariff.PerKilometre(constraints.fuelRate())
+                            ? Tariff.car(constraints.fuelRate())
                             : Optional.ofNullable(constraints.vehicleId())
                                     .map(id -> fuel(id, problems))
-                                    .orElse(Tariff.DEFAULT_CAR);
+                                    .orElseGet(Tariff::car);
         };
     }
 
@@ -197,6 +226,6 @@ class RouteTasks {
             problems.add(
                     FieldProblem.of("constraints.vehicle_id", "field.unknown_vehicle", vehicleId));
         }
-        return vehicle.map(Tariff::ofVehicle).orElse(Tariff.DEFAULT_CAR);
+        return vehicle.map(Tariff::ofVehicle).orElseGet(Tariff::car);
     }
 }

@@ -1,6 +1,7 @@
 package ru.t2.marshrut.routing;
 
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Optional;
 import ru.t2.marshrut.assistant.Wish;
 
@@ -22,6 +23,9 @@ record UnderstoodWish(
         Optional<String> refusal,
         String argument) {
 
+    /// The message about a wish for the order that the chosen route does not keep.
+    static final String NOT_CHOSEN = "wish.not_chosen";
+
     static UnderstoodWish granted(Wish wish, Optional<String> store, Optional<String> after) {
         return new UnderstoodWish(
                 wish.kind(),
@@ -36,6 +40,13 @@ record UnderstoodWish(
 
     UnderstoodWish refused(String key, String because) {
         return new UnderstoodWish(kind, store, after, from, until, text, Optional.of(key), because);
+    }
+
+    /// A wish about the order counts as granted only if the route keeps it.
+    UnderstoodWish asKeptBy(List<Integer> order, OrderRules rules) {
+        return isGranted() && concernsOrder() && !rules.keptBy(order)
+                ? refused(NOT_CHOSEN, "")
+                : this;
     }
 
     boolean isGranted() {

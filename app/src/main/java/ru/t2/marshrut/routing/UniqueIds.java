@@ -28,15 +28,15 @@ import org.jspecify.annotations.Nullable;
     Class<? extends Payload>[] payload() default {};
 
     /// Reports on every id that an earlier location has already.
-    class Rule implements ConstraintValidator<UniqueIds, OptimizeRequest> {
+    class Rule implements ConstraintValidator<UniqueIds, PlacesInput> {
 
         @Override
-        public boolean isValid(
-                @Nullable OptimizeRequest request, ConstraintValidatorContext context) {
-            if (request == null || request.locations() == null) {
+        public boolean isValid(@Nullable PlacesInput request, ConstraintValidatorContext context) {
+            var locations = request == null ? null : request.locations();
+            if (locations == null) {
                 return true;
             }
-            var duplicates = duplicates(request.locations());
+            var duplicates = duplicates(locations);
             if (!duplicates.isEmpty()) {
                 context.disableDefaultConstraintViolation();
             }

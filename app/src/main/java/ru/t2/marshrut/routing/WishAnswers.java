@@ -22,13 +22,16 @@ class WishAnswers {
 
     /// A wish about the order counts as granted only if the chosen route keeps it.
     List<WishAnswer> of(OptimizedRoute route) {
-        boolean orderKept = route.task().rules().keptBy(route.route().order());
         return route.understood().stream()
-                .map(wish ->
-                        wish.isGranted() && wish.concernsOrder() && !orderKept
-                                ? wish.refused("wish.not_chosen", "")
-                                : wish)
+                .map(wish -> wish.asKeptBy(route.route().order(), route.task().rules()))
                 .map(wish -> answer(wish, route.readBy()))
+                .toList();
+    }
+
+    /// Before any route is chosen.
+    List<WishAnswer> of(UnderstoodTask task) {
+        return task.granted().understood().stream()
+                .map(wish -> answer(wish, task.reading().readBy()))
                 .toList();
     }
 
