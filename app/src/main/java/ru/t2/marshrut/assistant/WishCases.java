@@ -1,8 +1,5 @@
 package ru.t2.marshrut.assistant;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +9,9 @@ import java.util.stream.Collectors;
 /// Labelled texts for reading wishes, kept beside the prompt they belong to.
 ///
 /// @param places that the texts speak of
-public record WishCases(List<NamedPlace> places, List<Case> cases) {
+public record WishCases(List<NamedPlace> places, List<LabelledText> cases) {
 
     private static final String GOLDEN = "cases";
-
-    /// One labelled text.
-    ///
-    /// @param expected wishes in the notation of [#notation]
-    public record Case(String text, String expected) {}
 
     public WishCases {
         places = List.copyOf(places);
@@ -34,34 +26,18 @@ public record WishCases(List<NamedPlace> places, List<Case> cases) {
     /// Reads a set from the class path; all sets speak of the golden cases' places.
     static WishCases load(String set) {
         var places = new ArrayList<NamedPlace>();
-        var cases = new ArrayList<Case>();
-        for (var fields : rows(GOLDEN)) {
+        var cases = new ArrayList<LabelledText>();
+        for (var fields : LabelledText.rows("read-wishes-1." + GOLDEN)) {
             if (fields[0].equals("place")) {
                 places.add(new NamedPlace(fields[1], fields[2], fields[3]));
             }
         }
-        for (var fields : rows(set)) {
+        for (var fields : LabelledText.rows("read-wishes-1." + set)) {
             if (!fields[0].equals("place")) {
-                cases.add(new Case(fields[0], fields[1]));
+                cases.add(new LabelledText(fields[0], fields[1]));
             }
         }
         return new WishCases(places, cases);
-    }
-
-    private static List<String[]> rows(String set) {
-        var path = "/prompts/assistant/read-wishes-1.%s.tsv".formatted(set);
-        try (var resource = WishCases.class.getResourceAsStream(path)) {
-            if (resource == null) {
-                throw new IllegalStateException("There are no cases at %s.".formatted(path));
-            }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split("\t", -1))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /// Wishes in short: `first p3; time p4 15:00-; ? skip`, where `?` stands for a question back.

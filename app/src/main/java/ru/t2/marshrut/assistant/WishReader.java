@@ -12,11 +12,8 @@ import org.marshrut.llm.Deadline;
 import org.marshrut.llm.Filled;
 import org.marshrut.llm.LanguageModel;
 import org.marshrut.llm.Outcome;
-import org.marshrut.llm.Outcome.Answered;
 import org.marshrut.llm.Part;
 import org.marshrut.llm.Prompt;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import ru.t2.marshrut.assistant.Wish.Kind;
 import ru.t2.marshrut.assistant.reading.Clause;
@@ -32,7 +29,6 @@ import ru.t2.marshrut.assistant.reading.Word;
 @Service
 public class WishReader {
 
-    private static final Logger log = LoggerFactory.getLogger(WishReader.class);
     private static final PromptTemplate PROMPT = PromptTemplate.load("assistant", "read-wishes-1");
     private static final int LONGEST_CLAUSE = 160;
 
@@ -53,12 +49,10 @@ public class WishReader {
                     Map.entry(Kind.PREFER_COST, "cost"),
                     Map.entry(Kind.NONE, "none"));
 
-    private final ModelCatalog models;
-    private final ModelRunRepository runs;
+    private final ModelChain models;
 
-    WishReader(ModelCatalog models, ModelRunRepository runs) {
+    WishReader(ModelChain models) {
         this.models = models;
-        this.runs = runs;
     }
 
     /// What was read.
@@ -102,61 +96,20 @@ public class WishReader {
         if (clauses.isEmpty()) {
             return Reading.NOTHING;
         }
-        var whole = Deadline.in(timeout);
-        var attempts = new ArrayList<Attempt>();
-        for (int i = 0; i < chain.size(); i++) {
-            var share = Deadline.in(whole.remaining().dividedBy(chain.size() - i));
-            var kinds = ask(chain.get(i), clauses, share, attempts);
-            if (kinds.isPresent()) {
-                return reading(clauses, kinds.get(), Optional.of(chain.get(i)), attempts);
-            }
-        }
-        var kinds = clauses.stream().map(Clause::kindByRule).toList();
-        return reading(clauses, kinds, Optional.empty(), attempts);
-    }
-
-    private Reading reading(
-            List<Clause> clauses,
-            List<Kind> kinds,
-            Optional<ModelName> reader,
-            List<Attempt> attempts) {
+        var asked =
+                models.ask(
+                        PROMPT,
+                        chain,
+                        timeout,
+                        (model, deadline) -> decide(model, clauses, deadline));
+        var kinds =
+                asked.answer().orElseGet(() -> clauses.stream().map(Clause::kindByRule).toList());
         var wishes =
                 IntStream.range(0, clauses.size())
                         .mapToObj(i -> clauses.get(i).as(kinds.get(i)))
                         .toList();
-        Optional<UUID> runId = Optional.empty();
-        if (!attempts.isEmpty()) {
-            runId = Optional.of(UUID.randomUUID());
-            runs.insertReading(runId.get(), PROMPT, lines(clauses), kinds.toString(), attempts);
-        }
-        return new Reading(wishes, reader, runId, attempts);
-    }
-
-    private Optional<List<Kind>> ask(
-            ModelName name, List<Clause> clauses, Deadline deadline, List<Attempt> attempts) {
-        var model = models.get(name);
-        long started = System.nanoTime();
-        var outcome = decide(model, clauses, deadline);
-        var attempt =
-                Attempt.of(
-                        name,
-                        model.status().source(),
-                        outcome,
-                        Duration.ofNanos(System.nanoTime() - started));
-        attempts.add(attempt);
-        log.info(
-                "{} on {}: {} in {} ms, {} clauses, {} prompt tokens ({} cached), {} output tokens",
-                name.id(),
-                PROMPT.version(),
-                attempt.outcome(),
-                attempt.duration().toMillis(),
-                clauses.size(),
-                attempt.usage().promptTokens(),
-                attempt.usage().cachedTokens(),
-                attempt.usage().outputTokens());
-        return outcome instanceof Answered<List<Kind>>(var kinds, var _)
-                ? Optional.of(kinds)
-                : Optional.empty();
+        var runId = models.keep(PROMPT, lines(clauses), kinds.toString(), asked.attempts());
+        return new Reading(wishes, asked.reader(), runId, asked.attempts());
     }
 
     /// Has a model decide on the kinds of all clauses.

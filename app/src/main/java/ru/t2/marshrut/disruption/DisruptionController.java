@@ -32,9 +32,19 @@ import ru.t2.marshrut.platform.Paging;
 class DisruptionController {
 
     private final Disruptions disruptions;
+    private final DisruptionDrafts drafts;
 
-    DisruptionController(Disruptions disruptions) {
+    DisruptionController(Disruptions disruptions, DisruptionDrafts drafts) {
         this.disruptions = disruptions;
+        this.drafts = drafts;
+    }
+
+    @PostMapping("/read")
+    @Operation(
+            summary =
+                    "What a text says went wrong, as drafts to be sent to POST /force_majeure; changes nothing")
+    DisruptionReading read(@Valid @RequestBody ReadRequest request) {
+        return drafts.read(request);
     }
 
     @PostMapping

@@ -1,7 +1,15 @@
 /// What went wrong → proposed change → confirmed re-plan, which can be taken back.
 @ApplicationModule(
         displayName = "disruption",
-        allowedDependencies = {"kernel", "platform", "audit", "stores", "team", "planning"})
+        allowedDependencies = {
+            "kernel",
+            "platform",
+            "audit",
+            "assistant",
+            "stores",
+            "team",
+            "planning"
+        })
 @NullMarked
 package ru.t2.marshrut.disruption;
 

@@ -16,13 +16,13 @@ class ReadingByRuleTest {
     private static final WishCases CASES = WishCases.load();
     private static final Names NAMES = new Names(CASES.places());
 
-    static Stream<WishCases.Case> cases() {
+    static Stream<LabelledText> cases() {
         return CASES.cases().stream();
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void keywordsReadTheGoldenCases(WishCases.Case wanted) {
+    void keywordsReadTheGoldenCases(LabelledText wanted) {
         assertThat(WishCases.notation(read(wanted.text()))).isEqualTo(wanted.expected());
     }
 

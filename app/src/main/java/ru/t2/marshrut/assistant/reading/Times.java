@@ -18,7 +18,12 @@ public final class Times {
     /// A span that a text names.
     ///
     /// @param words indexes of the words it was read from
-    public record Span(Optional<LocalTime> from, Optional<LocalTime> until, Set<Integer> words) {}
+    /// @param isMoment whether one moment was named, so that the end is only our leeway
+    public record Span(
+            Optional<LocalTime> from,
+            Optional<LocalTime> until,
+            Set<Integer> words,
+            boolean isMoment) {}
 
     private static final Set<String> AFTER = Set.of("после", "с", "со", "from", "after", "since");
     private static final Set<String> BEFORE =
@@ -90,6 +95,7 @@ public final class Times {
         Optional<LocalTime> from = Optional.empty();
         Optional<LocalTime> until = Optional.empty();
         var used = new TreeSet<Integer>();
+        boolean moment = false;
         for (int i = 0; i < words.size(); i++) {
             var bound = times.bound(i);
             if (bound.isEmpty()) {
@@ -102,6 +108,7 @@ public final class Times {
             if (fits) {
                 from = from.or(span::from);
                 until = until.or(span::until);
+                moment |= span.isMoment;
                 used.addAll(span.words);
             }
             i = span.words.stream().mapToInt(Integer::intValue).max().orElse(i);
@@ -111,7 +118,9 @@ public final class Times {
         }
         boolean reversed =
                 from.isPresent() && until.isPresent() && until.get().isBefore(from.get());
-        return reversed ? Optional.empty() : Optional.of(new Span(from, until, Set.copyOf(used)));
+        return reversed
+                ? Optional.empty()
+                : Optional.of(new Span(from, until, Set.copyOf(used), moment));
     }
 
     private Optional<Span> bound(int i) {
@@ -273,21 +282,21 @@ public final class Times {
     }
 
     private static Span after(LocalTime from, int first, int end) {
-        return new Span(Optional.of(from), Optional.empty(), indexes(first, end));
+        return new Span(Optional.of(from), Optional.empty(), indexes(first, end), false);
     }
 
     private static Span before(LocalTime until, int first, int end) {
-        return new Span(Optional.empty(), Optional.of(until), indexes(first, end));
+        return new Span(Optional.empty(), Optional.of(until), indexes(first, end), false);
     }
 
     private static Span between(LocalTime from, LocalTime until, int first, int end) {
-        return new Span(Optional.of(from), Optional.of(until), indexes(first, end));
+        return new Span(Optional.of(from), Optional.of(until), indexes(first, end), false);
     }
 
     private static Span at(LocalTime time, int first, int end) {
         var latest = LocalTime.of(23, 59).minusMinutes(MINUTES_OF_AT);
         var until = time.isAfter(latest) ? time : time.plusMinutes(MINUTES_OF_AT);
-        return between(time, until, first, end);
+        return new Span(Optional.of(time), Optional.of(until), indexes(first, end), true);
     }
 
     private static Set<Integer> indexes(int first, int end) {
