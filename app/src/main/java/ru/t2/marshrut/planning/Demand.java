@@ -16,8 +16,8 @@ import ru.t2.marshrut.stores.Store;
 /// Which calls a plan still needs, and on which days each may fall.
 ///
 /// Monthly norms need their calls in each month. A quarterly norm counts what other months of the
-/// quarter have; with months of the quarter left after those that are planned now, an even share of
-/// the stores comes now, the same ones each time, spread over the districts.
+/// quarter have; with months of the quarter left that have no plan yet, an even share of the stores
+/// comes now, the same ones each time, spread over the districts.
 final class Demand {
 
     /// One call to be placed.
@@ -38,22 +38,26 @@ final class Demand {
     private final Region region;
     private final WorkDays workDays;
     private final GenerationOrder order;
+    private final int monthsLeft;
     private final Map<String, List<PlannedVisit>> frozen = new HashMap<>();
     private final Map<String, List<PlannedVisit>> free = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
     private final List<Hopeless> hopeless = new ArrayList<>();
 
+    /// @param monthsLeft of the quarter that are still to be planned, from those of the order on
     /// @param frozen visits that stay where they are: in the months planned now and those around
     /// @param free visits of the months planned now that may be placed anew
     Demand(
             Region region,
             WorkDays workDays,
             GenerationOrder order,
+            int monthsLeft,
             List<PlannedVisit> frozen,
             List<PlannedVisit> free) {
         this.region = region;
         this.workDays = workDays;
         this.order = order;
+        this.monthsLeft = monthsLeft;
         frozen.forEach(visit ->
                 this.frozen.computeIfAbsent(visit.storeId(), _ -> new ArrayList<>()).add(visit));
         free.forEach(visit ->
@@ -123,7 +127,6 @@ final class Demand {
                 due.add(store);
             }
         }
-        int monthsLeft = Quarters.monthsLeft(order.first());
         int share = order.months().size();
         var numbers = new HashMap<String, Integer>();
         for (int i = 0; i < due.size(); i++) {

@@ -44,8 +44,9 @@ class Generation implements JobWork {
     private static final Logger log = LoggerFactory.getLogger(Generation.class);
     private static final int ATTEMPTS = 4;
     private static final Duration AGAIN = Duration.ofSeconds(2);
-    private static final Duration QUICK = Duration.ofMillis(300);
+    private static final Duration QUICK = Duration.ofSeconds(3);
     private static final Duration TELL = Duration.ofMillis(250);
+    private static final Duration TELL_FIRST = Duration.ofMillis(20);
     private static final Duration CHECKPOINT = Duration.ofSeconds(3);
     private static final TypeReference<Map<String, List<String>>> ORDERS = new TypeReference<>() {};
 
@@ -107,6 +108,11 @@ class Generation implements JobWork {
     @Override
     public Result run(Run run) {
         long started = System.nanoTime();
+        var written = plans.listVersionsOfChange(run.job().id());
+        if (!written.isEmpty()) {
+            // An attempt before this one was cut short after it had written the plan.
+            return new Result.Succeeded(made(written));
+        }
         var order = json.treeToValue(run.job().parameters(), GenerationOrder.class);
         var firstComplete = new FirstComplete(started);
         Map<String, List<String>> orders =
@@ -117,21 +123,31 @@ class Generation implements JobWork {
             if (snapshot.isTaken()) {
                 return new Result.Failed("plan_exists");
             }
-            if (order.months().size() > 1 && orders.isEmpty()) {
+            if (orders.isEmpty()) {
                 // A first plan of all months soon, then a better one of each.
-                var quick = QUICK.multipliedBy(order.months().size());
                 orders =
-                        orders(search(run, order, snapshot, orders, quick, firstComplete, attempt));
+                        orders(
+                                search(
+                                        run,
+                                        order,
+                                        snapshot,
+                                        orders,
+                                        Pass.FIRST,
+                                        QUICK,
+                                        firstComplete));
+                run.keepCheckpoint(orders);
             }
-            var steps = search(run, order, snapshot, orders, time, firstComplete, attempt);
+            var pass = attempt == 1 ? Pass.BETTER : Pass.AGAIN;
+            var steps = search(run, order, snapshot, orders, pass, time, firstComplete);
             if (run.stopRequested() && run.cancel().filter(Job.Cancel.KEEP::equals).isEmpty()) {
+                run.keepCheckpoint(orders(steps));
                 return new Result.Cancelled();
             }
-            var written = write(order, snapshot, steps, run.job().author());
-            if (written.isPresent()) {
+            var months = write(order, snapshot, steps, run.job());
+            if (months.isPresent()) {
                 var made =
                         new Made(
-                                written.get(),
+                                months.get(),
                                 steps.stream().mapToInt(Step::left).sum(),
                                 steps.stream().mapToLong(Step::iterations).sum(),
                                 firstComplete.millis(),
@@ -151,6 +167,17 @@ class Generation implements JobWork {
             time = AGAIN;
         }
         return new Result.Failed("plan_changed");
+    }
+
+    /// What a search over all months is for.
+    private enum Pass {
+        /// A plan that leaves no call out, each month only until it has one. Whoever wants to keep
+        /// the best found gets at least this.
+        FIRST,
+        /// As good a plan as the time allows.
+        BETTER,
+        /// The same with what has changed meanwhile.
+        AGAIN
     }
 
     private static Map<String, List<String>> orders(List<Step> steps) {
@@ -201,9 +228,9 @@ class Generation implements JobWork {
             GenerationOrder order,
             Snapshot snapshot,
             Map<String, List<String>> orders,
+            Pass pass,
             Duration time,
-            FirstComplete firstComplete,
-            int attempt) {
+            FirstComplete firstComplete) {
         var steps = new ArrayList<Step>();
         var frozen = new ArrayList<>(snapshot.kept());
         frozen.addAll(snapshot.around());
@@ -215,6 +242,7 @@ class Generation implements JobWork {
                             snapshot.region(),
                             snapshot.workDays(),
                             order.only(month),
+                            snapshot.monthsLeft(order, month),
                             frozen,
                             snapshot.usable(order, month));
             var problem =
@@ -238,16 +266,17 @@ class Generation implements JobWork {
                             steps.size(),
                             order.months().size(),
                             steps.stream().mapToInt(Step::left).sum() + demand.hopeless().size(),
-                            attempt);
+                            pass);
             var outcome =
                     Solver.improve(
                             problem.problem(),
                             found,
-                            Settings.of(StopRule.after(time.dividedBy(order.months().size())))
+                            Settings.of(StopRule.after(watch.share()))
                                     .withThreads(
                                             Math.min(2, Runtime.getRuntime().availableProcessors()))
-                                    .withCancelled(run::stopRequested)
-                                    .withListener(watch::tell, TELL));
+                                    .withCancelled(watch::isOver)
+                                    .withListener(
+                                            watch::tell, pass == Pass.FIRST ? TELL_FIRST : TELL));
             watch.note(outcome.plan().unassigned().size());
             found.putAll(outcome.plan().orders());
             var layout = problem.layout(outcome.plan());
@@ -312,7 +341,8 @@ class Generation implements JobWork {
         private final int step;
         private final int steps;
         private final int left;
-        private final int attempt;
+        private final Pass pass;
+        private volatile boolean complete;
         private long lastCheckpoint = System.nanoTime();
 
         /// @param before orders of the months already searched
@@ -325,7 +355,7 @@ class Generation implements JobWork {
                 int step,
                 int steps,
                 int left,
-                int attempt) {
+                Pass pass) {
             this.run = run;
             this.first = first;
             this.before = Map.copyOf(before);
@@ -333,10 +363,25 @@ class Generation implements JobWork {
             this.step = step;
             this.steps = steps;
             this.left = left;
-            this.attempt = attempt;
+            this.pass = pass;
+        }
+
+        /// The time of one month.
+        Duration share() {
+            return pass == Pass.FIRST ? time : time.dividedBy(steps);
+        }
+
+        boolean isOver() {
+            if (pass != Pass.FIRST) {
+                return run.stopRequested();
+            }
+            return complete
+                    || (run.stopRequested()
+                            && run.cancel().filter(Job.Cancel.KEEP::equals).isEmpty());
         }
 
         void note(int unassigned) {
+            complete |= unassigned == 0;
             if (step == steps - 1) {
                 first.note(left + unassigned);
             }
@@ -345,11 +390,14 @@ class Generation implements JobWork {
         synchronized void tell(Progress progress) {
             note(progress.unassigned());
             long elapsed = progress.elapsed().toMillis();
-            long share = Math.max(1, time.toMillis() / steps);
+            long share = Math.max(1, share().toMillis());
+            double done = (step + Math.min(1.0, (double) elapsed / share)) / steps;
             int percent =
-                    attempt > 1
-                            ? 95
-                            : (int) (95 * (step + Math.min(1.0, (double) elapsed / share)) / steps);
+                    switch (pass) {
+                        case FIRST -> (int) (5 * done);
+                        case BETTER -> 5 + (int) (90 * done);
+                        case AGAIN -> 95;
+                    };
             run.progress(
                     percent,
                     new Figures(
@@ -370,6 +418,7 @@ class Generation implements JobWork {
     /// Everything a search starts from.
     ///
     /// @param published plans in force of the months, by month
+    /// @param planned months around that have a plan in force
     /// @param kept visits of the months that stay
     /// @param free visits of the months that may be placed anew
     /// @param around visits of the months around
@@ -379,11 +428,22 @@ class Generation implements JobWork {
             Region region,
             WorkDays workDays,
             Map<YearMonth, PlanHead> published,
+            Set<YearMonth> planned,
             List<PlannedVisit> kept,
             List<PlannedVisit> free,
             List<PlannedVisit> around,
             Map<String, String> ownReps,
             boolean isTaken) {
+
+        /// Months of the quarter, from this one on, that are planned now or later.
+        int monthsLeft(GenerationOrder order, YearMonth month) {
+            return (int)
+                    Quarters.months(month).stream()
+                            .filter(other -> !other.isBefore(month))
+                            .filter(other ->
+                                    order.months().contains(other) || !planned.contains(other))
+                            .count();
+        }
 
         List<PlannedVisit> usable(GenerationOrder order, YearMonth month) {
             return order.findProposal().isPresent()
@@ -394,6 +454,7 @@ class Generation implements JobWork {
 
     private Snapshot read(GenerationOrder order) {
         Map<YearMonth, PlanHead> published = new HashMap<>();
+        var planned = new HashSet<YearMonth>();
         List<PlannedVisit> kept = new ArrayList<>();
         List<PlannedVisit> free = new ArrayList<>();
         List<PlannedVisit> around = new ArrayList<>();
@@ -414,6 +475,7 @@ class Generation implements JobWork {
                 published.put(month, plan.get());
                 all.forEach(visit -> (stays(visit, order) ? kept : free).add(visit));
             } else {
+                planned.add(month);
                 around.addAll(all);
             }
         }
@@ -426,6 +488,7 @@ class Generation implements JobWork {
                 region,
                 new WorkDays(region.days().values(), firstOpen(order)),
                 published,
+                Set.copyOf(planned),
                 List.copyOf(kept),
                 List.copyOf(free),
                 List.copyOf(around),
@@ -471,7 +534,7 @@ class Generation implements JobWork {
 
     /// @return empty if something that was read has changed
     private Optional<List<MadeMonth>> write(
-            GenerationOrder order, Snapshot snapshot, List<Step> steps, String author) {
+            GenerationOrder order, Snapshot snapshot, List<Step> steps, Job job) {
         var expected = new HashMap<UUID, Integer>();
         var set = new ArrayList<Change>();
         var planIds = new LinkedHashMap<YearMonth, UUID>();
@@ -495,8 +558,9 @@ class Generation implements JobWork {
         }
         var outcome =
                 changes.make(
-                        ChangeSet.of(ChangeSet.Cause.GENERATED, author, set).expecting(expected),
-                        false);
+                        ChangeSet.of(ChangeSet.Cause.GENERATED, job.author(), set)
+                                .expecting(expected),
+                        job.id());
         return switch (outcome) {
             case ChangeOutcome.Applied _ -> {
                 if (!order.isPartial()) {
@@ -512,8 +576,12 @@ class Generation implements JobWork {
                 created.forEach(plans::delete);
                 yield Optional.empty();
             }
-            case ChangeOutcome.Refused(var refusals) ->
-                    throw new IllegalStateException("A generated plan is refused: " + refusals);
+            case ChangeOutcome.Refused(var refusals) -> {
+                // A visit was added or finished where the search wanted another one.
+                log.info("A generated plan is refused, searching again: {}", refusals);
+                created.forEach(plans::delete);
+                yield Optional.empty();
+            }
         };
     }
 
@@ -557,6 +625,12 @@ class Generation implements JobWork {
     private static final Unplaced NO_DAY =
             new Unplaced(Unplaced.Code.NO_ROOM, List.of(new Unplaced.Blocked("spacing", 1)), null);
 
+    /// What an earlier attempt has made, without the figures of its search.
+    private Made made(List<PlanVersion> written) {
+        var months = written.stream().map(version -> made(version.planId())).toList();
+        return new Made(months, months.stream().mapToInt(MadeMonth::unplaced).sum(), 0, null, 0, 0);
+    }
+
     private MadeMonth made(UUID planId) {
         var plan = plans.find(planId).orElseThrow();
         var all = visits.listByPlan(planId);
@@ -590,6 +664,10 @@ class Generation implements JobWork {
                         0,
                         now,
                         now);
+        if (proposal.isPresent()) {
+            // What an attempt that was cut short has left of it.
+            plans.deleteUnwritten(month, String.valueOf(order.name()));
+        }
         if (plans.insert(head)) {
             if (proposal.isPresent()) {
                 created.add(head.id());

@@ -63,12 +63,27 @@ class PlanChanges {
         this.clock = clock;
     }
 
-    ChangeOutcome make(ChangeSet set, boolean dryRun) {
-        return make(set, dryRun, _ -> {});
+    /// What making a set would do; nothing is changed.
+    ChangeOutcome preview(ChangeSet set) {
+        return make(set, true, UUID.randomUUID(), _ -> {});
+    }
+
+    ChangeOutcome make(ChangeSet set) {
+        return make(set, false, UUID.randomUUID(), _ -> {});
+    }
+
+    /// @param changeId names the set in the plans' histories
+    ChangeOutcome make(ChangeSet set, UUID changeId) {
+        return make(set, false, changeId, _ -> {});
     }
 
     /// @param finish a last touch before the routes are evaluated
-    ChangeOutcome make(ChangeSet set, boolean dryRun, Consumer<PlanEdit> finish) {
+    ChangeOutcome make(ChangeSet set, Consumer<PlanEdit> finish) {
+        return make(set, false, UUID.randomUUID(), finish);
+    }
+
+    private ChangeOutcome make(
+            ChangeSet set, boolean dryRun, UUID changeId, Consumer<PlanEdit> finish) {
         for (int attempt = 1; ; attempt++) {
             var before = read(set);
             var stale = stale(set, before);
@@ -83,6 +98,7 @@ class PlanChanges {
                             List.copyOf(before.visits.values()),
                             clock.instant().truncatedTo(ChronoUnit.MICROS));
             edit.make(set.changes());
+            edit.refuseDoubles();
             if (!edit.refusals().isEmpty()) {
                 return new ChangeOutcome.Refused(edit.refusals());
             }
@@ -92,7 +108,6 @@ class PlanChanges {
                 return new ChangeOutcome.Applied(
                         Optional.empty(), work.dayChanges(before), work.requested(edit));
             }
-            UUID changeId = UUID.randomUUID();
             Boolean written = transaction.execute(_ -> write(set, before, work, changeId));
             if (Boolean.TRUE.equals(written)) {
                 return new ChangeOutcome.Applied(
@@ -474,20 +489,41 @@ class PlanChanges {
                 }
             }
             for (var visit : visits.listByDays(plan.id(), keys)) {
-                var old = before.visits.get(visit.id());
-                if (old == null || old.version() != visit.version()) {
+                if (!isAsRead(visit, before)) {
                     return false;
                 }
                 ids.remove(visit.id());
             }
         }
         for (var visit : visits.listByIds(ids)) {
-            var old = before.visits.get(visit.id());
-            if (old == null || old.version() != visit.version()) {
+            if (!isAsRead(visit, before)) {
                 return false;
             }
         }
+        // Another visit to the same store may have come to the same day.
+        for (var plan : before.plans) {
+            var stores =
+                    work.visits.getOrDefault(plan.id(), List.of()).stream()
+                            .filter(visit -> isOnAnotherDay(visit, before))
+                            .map(PlannedVisit::storeId)
+                            .collect(Collectors.toSet());
+            for (var visit : visits.listByStores(plan.id(), stores)) {
+                if (!isAsRead(visit, before)) {
+                    return false;
+                }
+            }
+        }
         return true;
+    }
+
+    private static boolean isOnAnotherDay(PlannedVisit visit, Before before) {
+        var old = before.visits.get(visit.id());
+        return visit.isInRoute() && (old == null || !old.day().equals(visit.day()));
+    }
+
+    private static boolean isAsRead(PlannedVisit visit, Before before) {
+        var old = before.visits.get(visit.id());
+        return old != null && old.version() == visit.version();
     }
 
     private void record(

@@ -56,8 +56,9 @@ final class PlanEdit {
     }
 
     void make(List<Change> changes) {
-        for (index = 0; index < changes.size(); index++) {
-            make(changes.get(index));
+        for (int i = 0; i < changes.size(); i++) {
+            index = i;
+            make(changes.get(i));
         }
     }
 
@@ -112,6 +113,28 @@ final class PlanEdit {
             case Change.Restore(var id, var state) -> restore(id, state);
         }
     }
+
+    /// Refuses changes that would bring two visits to a store on one day.
+    void refuseDoubles() {
+        var taken = new HashSet<PlanStoreDay>();
+        var doubled = new HashSet<PlanStoreDay>();
+        for (var visit : visits.values()) {
+            if (visit.isInRoute()) {
+                var day = new PlanStoreDay(visit.planId(), visit.storeId(), date(visit));
+                if (!taken.add(day)) {
+                    doubled.add(day);
+                }
+            }
+        }
+        visits.values().stream()
+                .filter(visit -> visit.isInRoute() && changed.contains(visit.id()))
+                .map(visit -> new PlanStoreDay(visit.planId(), visit.storeId(), date(visit)))
+                .filter(doubled::contains)
+                .distinct()
+                .forEach(day -> refuse(Rule.STORE_TWICE_A_DAY, day.storeId(), day.date()));
+    }
+
+    private record PlanStoreDay(UUID planId, String storeId, LocalDate date) {}
 
     private void place(Change.Place place) {
         var found = movable(place.visitId());
@@ -296,6 +319,10 @@ final class PlanEdit {
         var visit = visits.get(id);
         if (visit == null) {
             refuse(Rule.UNKNOWN_VISIT, id);
+            return;
+        }
+        if (state.repId() != null && !region.reps().containsKey(state.repId())) {
+            refuse(Rule.UNKNOWN_REP, state.repId());
             return;
         }
         leave(visit);

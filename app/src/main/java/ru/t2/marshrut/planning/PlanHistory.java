@@ -2,6 +2,7 @@ package ru.t2.marshrut.planning;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,10 +44,14 @@ class PlanHistory {
         var back = new ArrayList<Change>();
         for (var delta : deltas) {
             var visit = Optional.ofNullable(current.get(delta.visitId()));
-            if (visit.isEmpty() || visit.get().status() == VisitStatus.COMPLETED) {
+            if (visit.isEmpty()) {
                 continue;
             }
-            if (delta.before().isPresent()) {
+            if (visit.get().status() == VisitStatus.COMPLETED) {
+                delta.before()
+                        .flatMap(before -> oldPlace(visit.get(), before))
+                        .ifPresent(state -> back.add(new Change.Restore(delta.visitId(), state)));
+            } else if (delta.before().isPresent()) {
                 back.add(new Change.Restore(delta.visitId(), delta.before().get()));
             } else if (visit.get().status() != VisitStatus.CANCELLED) {
                 back.add(new Change.Cancel(delta.visitId()));
@@ -56,13 +61,29 @@ class PlanHistory {
         return changes.make(
                 ChangeSet.of(ChangeSet.Cause.RESTORED, author, back)
                         .because(Optional.of("version " + number)),
-                false,
                 edit -> {
                     edit.sortByPlace();
                     owners.forEach(day ->
                             edit.setOwnOrder(
                                     new PlanEdit.RouteKey(plan.id(), day.key()), day.ownBefore()));
                 });
+    }
+
+    /// A visit as it is, with the place it had in the order of its day.
+    private static Optional<VisitState> oldPlace(PlannedVisit visit, VisitState before) {
+        var now = VisitState.of(visit);
+        var wasOn = before.placement().map(Placement::day);
+        return wasOn.equals(visit.day())
+                ? Optional.of(
+                        new VisitState(
+                                now.repId(),
+                                now.date(),
+                                before.position(),
+                                now.status(),
+                                now.pinned(),
+                                now.unplaced(),
+                                now.deferredUntil()))
+                : Optional.empty();
     }
 
     /// Puts a proposal in force; what is completed stays.
@@ -88,6 +109,9 @@ class PlanHistory {
                                 visit.unplaced().orElse(Unplaced.of(Unplaced.Code.NOT_PLANNED))));
             }
         }
+        inForce.stream()
+                .filter(visit -> visit.status() == VisitStatus.COMPLETED && !visit.extra())
+                .forEach(visit -> makeUpFor(visit, completed, routes, waiting));
         Map<DayKey, List<Wanted>> wanted = new LinkedHashMap<>();
         routes.forEach((day, stops) ->
                 wanted.put(
@@ -113,12 +137,53 @@ class PlanHistory {
                                         author,
                                         Reconciliation.changes(planId, free, wanted, waiting))
                                 .because(proposal.name())
-                                .expecting(expected),
-                        false);
+                                .expecting(expected));
         if (outcome instanceof ChangeOutcome.Applied && proposal.boundName().isPresent()) {
             plans.setBound(planId, proposal.boundName().get(), proposal.boundMetres());
         }
         return outcome;
+    }
+
+    /// A call that was made on another day than the proposal has it on counts for the nearest one
+    /// it has.
+    private static void makeUpFor(
+            PlannedVisit made,
+            Map<StoreDay, UUID> completed,
+            Map<DayKey, List<PlannedVisit>> routes,
+            List<Map.Entry<Wanted, Unplaced>> waiting) {
+        var calls =
+                routes.values().stream()
+                        .flatMap(List::stream)
+                        .filter(call -> call.storeId().equals(made.storeId()) && !call.extra())
+                        .toList();
+        if (calls.stream().anyMatch(call -> StoreDay.of(call).equals(StoreDay.of(made)))) {
+            return;
+        }
+        var date = StoreDay.of(made).date();
+        var nearest =
+                calls.stream()
+                        .filter(call -> !completed.containsKey(StoreDay.of(call)))
+                        .min(
+                                Comparator.comparingLong(call ->
+                                        Math.abs(
+                                                ChronoUnit.DAYS.between(
+                                                        date, StoreDay.of(call).date()))));
+        nearest.ifPresentOrElse(
+                call ->
+                        routes.computeIfPresent(
+                                call.day().orElseThrow(),
+                                (_, stops) ->
+                                        new ArrayList<>(
+                                                stops.stream()
+                                                        .filter(stop -> !stop.equals(call))
+                                                        .toList())),
+                () ->
+                        waiting.stream()
+                                .filter(entry ->
+                                        entry.getKey().storeId().equals(made.storeId())
+                                                && !entry.getKey().extra())
+                                .findFirst()
+                                .ifPresent(waiting::remove));
     }
 
     private record StoreDay(String storeId, LocalDate date) {

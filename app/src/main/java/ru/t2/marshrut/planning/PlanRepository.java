@@ -46,6 +46,11 @@ class PlanRepository {
                 .optional();
     }
 
+    /// A plan that has a version, of whatever kind.
+    Optional<PlanHead> findWritten(UUID id) {
+        return find(id).filter(plan -> plan.version() > 0);
+    }
+
     Optional<PlanHead> findPublished(YearMonth month) {
         return findRow(month).filter(plan -> plan.version() > 0);
     }
@@ -73,6 +78,7 @@ class PlanRepository {
                                 + """
                                  where month = :month
                                    and kind <> 'published'
+                                   and version > 0
                                  order by created_at desc, id
                                 """)
                 .param("month", month.atDay(1))
@@ -103,11 +109,35 @@ class PlanRepository {
                 == 1;
     }
 
+    /// Deletes a proposal with all of its visits, even copies of completed ones: it lets its own
+    /// transaction do so.
     boolean delete(UUID id) {
-        return jdbc.sql("delete from plan where id = :id and kind <> 'published'")
+        return jdbc.sql(
+                                """
+                                delete from plan
+                                 where id = :id
+                                   and kind <> 'published'
+                                   and set_config('marshrut.correction', 'on', true) = 'on'
+                                """)
                         .param("id", id)
                         .update()
                 == 1;
+    }
+
+    /// Deletes a proposal that has no version yet, so that nobody has seen it.
+    void deleteUnwritten(YearMonth month, String name) {
+        jdbc.sql(
+                        """
+                        delete from plan
+                         where month = :month
+                           and name = :name
+                           and version = 0
+                           and kind <> 'published'
+                           and set_config('marshrut.correction', 'on', true) = 'on'
+                        """)
+                .param("month", month.atDay(1))
+                .param("name", name)
+                .update();
     }
 
     /// Locks plans against other writers until the transaction ends, always in the same order.

@@ -103,12 +103,12 @@ public class Planning implements VisitCounter {
 
     /// Makes all changes of a set, or none.
     public ChangeOutcome apply(ChangeSet set) {
-        return changes.make(set, false);
+        return changes.make(set);
     }
 
     /// What [#apply] would do at this moment.
     public ChangeOutcome preview(ChangeSet set) {
-        return changes.make(set, true);
+        return changes.preview(set);
     }
 
     /// Takes a set of changes back, completely or not at all: if a visit it changed has changed
@@ -167,7 +167,6 @@ public class Planning implements VisitCounter {
                 ChangeSet.of(ChangeSet.Cause.UNDONE, author, back)
                         .because(comment)
                         .expecting(expected),
-                false,
                 edit -> {
                     edit.sortByPlace();
                     owners.forEach(owner -> edit.setOwnOrder(owner.getKey(), owner.getValue()));

@@ -21,11 +21,6 @@ final class Quarters {
         return List.of(first, first.plusMonths(1), first.plusMonths(2));
     }
 
-    /// Months of the quarter from this one on.
-    static int monthsLeft(YearMonth month) {
-        return 3 - (month.getMonthValue() - 1) % 3;
-    }
-
     /// As in `2026-Q2`.
     static String name(YearMonth month) {
         return "%d-Q%d".formatted(month.getYear(), (month.getMonthValue() + 2) / 3);

@@ -169,7 +169,7 @@ class ScheduleController {
                 ? plans.findPublished(month)
                         .orElseThrow(() ->
                                 ApiException.of(HttpStatus.NOT_FOUND, "no_plan", month.toString()))
-                : plans.find(planId)
+                : plans.findWritten(planId)
                         .orElseThrow(
                                 () -> ApiException.of(HttpStatus.NOT_FOUND, "unknown_id", planId));
     }

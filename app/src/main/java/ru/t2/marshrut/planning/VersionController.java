@@ -197,7 +197,7 @@ class VersionController {
     }
 
     private PlanHead proposal(UUID id) {
-        return plans.find(id)
+        return plans.findWritten(id)
                 .filter(plan -> plan.kind() != PlanHead.Kind.PUBLISHED)
                 .orElseThrow(() -> ApiException.of(HttpStatus.NOT_FOUND, "unknown_id", id));
     }

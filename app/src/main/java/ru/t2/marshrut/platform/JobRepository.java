@@ -97,6 +97,7 @@ class JobRepository {
                            set percent = :percent,
                                progress = coalesce(:figures::jsonb, progress)
                          where id = :id
+                           and status = 'running'
                         returning cancel
                         """)
                 .param("id", id)

@@ -104,13 +104,8 @@ public class Jobs implements SmartLifecycle {
         var job = repository.find(id).orElseThrow();
         var work = works.get(job.kind());
         long started = System.nanoTime();
-        try (var run = new JobRun(repository, job, () -> closing)) {
-            var result = work == null ? new JobWork.Result.Failed("unknown_kind") : work.run(run);
-            if (closing
-                    && run.cancel().isEmpty()
-                    && !(result instanceof JobWork.Result.Succeeded)) {
-                throw new InterruptedJobException(id);
-            }
+        try {
+            var result = work == null ? new JobWork.Result.Failed("unknown_kind") : run(job, work);
             finish(id, result);
             log.info(
                     "Job {} of kind {}: {} after {} ms",
@@ -126,6 +121,19 @@ public class Jobs implements SmartLifecycle {
             }
             log.error("Job {} of kind {} failed", id, job.kind(), e);
             finish(id, new JobWork.Result.Failed("internal_error"));
+        }
+    }
+
+    /// The work, with its progress kept until its end.
+    private JobWork.Result run(Job job, JobWork work) {
+        try (var run = new JobRun(repository, job, () -> closing)) {
+            var result = work.run(run);
+            if (closing
+                    && run.cancel().isEmpty()
+                    && !(result instanceof JobWork.Result.Succeeded)) {
+                throw new InterruptedJobException(job.id());
+            }
+            return result;
         }
     }
 
