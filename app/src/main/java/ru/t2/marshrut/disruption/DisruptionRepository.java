@@ -35,7 +35,12 @@ class DisruptionRepository {
     }
 
     /// A disruption with what is needed to carry it out.
-    record Row(Disruption disruption, StoredProposal proposal) {}
+    record Row(Disruption disruption, StoredProposal proposal) {
+
+        boolean isPreviewed() {
+            return disruption.state() == Disruption.State.PREVIEWED;
+        }
+    }
 
     void insert(Disruption disruption, StoredProposal proposal) {
         jdbc.sql(

@@ -77,6 +77,18 @@ class DisruptionScope {
         return tasks;
     }
 
+    /// The hours in which places take no visit.
+    List<ReplanTask.Closure> closures(DisruptionRequest request) {
+        var places = places(request, new ArrayList<>());
+        return places.isEmpty() || request.isSlower()
+                ? List.of()
+                : request.from()
+                        .datesUntil(request.lastDay().plusDays(1))
+                        .map(date ->
+                                new ReplanTask.Closure(places, date, start(request), end(request)))
+                        .toList();
+    }
+
     private static void check(DisruptionRequest request, List<FieldProblem> problems) {
         if (request.lastDay().isBefore(request.from())) {
             problems.add(FieldProblem.of("to", "disruption.to", request.from().toString()));

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 import ru.t2.marshrut.audit.AuditTrail;
 import ru.t2.marshrut.planning.ChangeOutcome;
+import ru.t2.marshrut.planning.Closures;
 import ru.t2.marshrut.planning.Planning;
 import ru.t2.marshrut.planning.ReplanProposal;
 import ru.t2.marshrut.planning.Replanning;
@@ -33,31 +36,37 @@ public class Disruptions {
     private final DisruptionScope scope;
     private final Replanning replanning;
     private final Planning planning;
+    private final Closures closures;
     private final PreviewAssembler assembler;
     private final DisruptionRepository repository;
     private final AuditTrail audit;
     private final CurrentActor actor;
     private final ApplicationEventPublisher events;
+    private final TransactionOperations transaction;
     private final Clock clock;
 
     Disruptions(
             DisruptionScope scope,
             Replanning replanning,
             Planning planning,
+            Closures closures,
             PreviewAssembler assembler,
             DisruptionRepository repository,
             AuditTrail audit,
             CurrentActor actor,
             ApplicationEventPublisher events,
+            TransactionOperations transaction,
             Clock clock) {
         this.scope = scope;
         this.replanning = replanning;
         this.planning = planning;
+        this.closures = closures;
         this.assembler = assembler;
         this.repository = repository;
         this.audit = audit;
         this.actor = actor;
         this.events = events;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -124,16 +133,23 @@ public class Disruptions {
     /// Carries a proposal out.
     ///
     /// @throws ApiException 409 if the plan has changed since or it was carried out already
-    @Transactional
-    public Disruption apply(UUID id) {
+    Disruption apply(UUID id) {
+        var seen = repository.find(id).filter(DisruptionRepository.Row::isPreviewed);
+        // There are no versions to keep, so whether it still holds has to be looked up.
+        if (seen.isPresent()
+                && seen.get().proposal().changesNothing()
+                && !StoredProposal.of(proposals(seen.get().disruption().request()))
+                        .changesNothing()) {
+            throw conflict("plan_changed");
+        }
+        return Objects.requireNonNull(transaction.execute(_ -> carryOut(id)));
+    }
+
+    private Disruption carryOut(UUID id) {
         var row = lock(id, Disruption.State.PREVIEWED);
         UUID changeId = null;
-        if (row.proposal().changesNothing()) {
-            // There were no versions to keep, so whether it still holds has to be looked up.
-            if (!StoredProposal.of(proposals(row.disruption().request())).changesNothing()) {
-                throw conflict("plan_changed");
-            }
-        } else {
+        closures.add(id, scope.closures(row.disruption().request()));
+        if (!row.proposal().changesNothing()) {
             var comment = Optional.ofNullable(row.disruption().request().comment());
             changeId =
                     changed(planning.apply(row.proposal().changes(actor.name()).because(comment)));
@@ -160,6 +176,7 @@ public class Disruptions {
     public Disruption undo(UUID id) {
         var row = lock(id, Disruption.State.APPLIED);
         var changeId = row.disruption().changeId();
+        closures.remove(id);
         if (changeId != null) {
             changed(planning.undo(changeId, actor.name(), Optional.empty()));
         }

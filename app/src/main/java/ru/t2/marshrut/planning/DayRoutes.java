@@ -23,6 +23,7 @@ import ru.t2.marshrut.planning.DayFigures.DayViolation;
 import ru.t2.marshrut.roads.RoadMatrix;
 import ru.t2.marshrut.roads.Roads;
 import ru.t2.marshrut.roads.TransportMode;
+import ru.t2.marshrut.stores.Store;
 
 /// One rep's day: figures of an order, the best place for one more stop, the best order.
 /// Thread-safe.
@@ -123,7 +124,7 @@ class DayRoutes {
             var visits = new ArrayList<Visit>();
             for (var stop : stops) {
                 var store = region.store(stop.storeId());
-                visits.add(region.visit(stop.id().toString(), points.size(), store).build());
+                visits.add(visit(stop, points.size(), store));
                 points.add(store.position());
             }
             points.add(rep.home());
@@ -142,6 +143,18 @@ class DayRoutes {
                                                     .build()))
                             .objective(OBJECTIVE)
                             .build();
+        }
+
+        private Visit visit(PlannedVisit stop, int location, Store store) {
+            var visit = region.visit(stop.id().toString(), location, store);
+            var open = region.openOn(store, day.date());
+            // What is done is done; a store that is shut all day is told as such.
+            if (stop.status().isOpen()
+                    && region.isNarrowed(store, day.date())
+                    && !open.isEmpty()) {
+                visit.windows(open);
+            }
+            return visit.build();
         }
 
         Problem problem(int fixed) {
@@ -199,7 +212,8 @@ class DayRoutes {
                 violations.add(new DayViolation("absent", null, stops.size()));
             }
             for (var stop : stops) {
-                if (stop.status().isOpen() && region.store(stop.storeId()).isClosedOn(day.date())) {
+                if (stop.status().isOpen()
+                        && region.isShut(region.store(stop.storeId()), day.date())) {
                     violations.add(new DayViolation("closed", stop.id(), 1));
                 }
             }

@@ -164,7 +164,7 @@ final class Demand {
         for (var candidate : month.map(List::of).orElse(order.months())) {
             days.addAll(workDays.open(candidate));
         }
-        days.removeIf(day -> store.isClosedOn(workDays.date(day)));
+        days.removeIf(day -> region.isShut(store, workDays.date(day)));
         int gap = region.norm(store.category()).minGapDays();
         visits(frozen, store)
                 .filter(PlannedVisit::isInRoute)

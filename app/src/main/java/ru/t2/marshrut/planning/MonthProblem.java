@@ -125,6 +125,11 @@ final class MonthProblem {
                                     call.store())
                             .allowedDays(call.days())
                             .priority(weight(call.store().category()));
+            for (int day : call.days()) {
+                if (region.isNarrowed(call.store(), workDays.date(day))) {
+                    visit.windowsOn(day, region.openOn(call.store(), workDays.date(day)));
+                }
+            }
             var own = ownReps.get(call.store().id());
             if (own != null && reps.stream().anyMatch(rep -> rep.id().equals(own))) {
                 visit.preferredRep(own, OTHER_REP_METRES);

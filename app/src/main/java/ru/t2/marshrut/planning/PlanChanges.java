@@ -214,7 +214,7 @@ class PlanChanges {
     }
 
     private static final Region EMPTY =
-            new Region(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+            new Region(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
     private Before withRegion(@Nullable Before before, Set<String> storeIds) {
         if (before == null) {

@@ -27,13 +27,18 @@ import ru.t2.marshrut.team.Vehicle;
 /// what of it means what to the solver.
 ///
 /// @param present the hours of each rep on each day on which he works
+/// @param shut hours in which stores take no visit, beyond their usual ones
 record Region(
         Map<String, Store> stores,
         Map<String, Rep> reps,
         Map<String, Vehicle> vehicles,
         Map<LocalDate, CalendarDay> days,
         Map<DayKey, DailyWindow> present,
-        Map<Category, Norm> norms) {
+        Map<Category, Norm> norms,
+        Map<StoreDay, List<DailyWindow>> shut) {
+
+    /// A store on a day.
+    record StoreDay(String storeId, LocalDate date) {}
 
     private static final int LUNCH_EARLIEST_SECONDS = 12 * 3600;
     private static final int LUNCH_LATEST_SECONDS = 14 * 3600;
@@ -44,7 +49,8 @@ record Region(
             List<Vehicle> vehicles,
             List<CalendarDay> days,
             List<PresentDay> present,
-            List<Norm> norms) {
+            List<Norm> norms,
+            Map<StoreDay, List<DailyWindow>> shut) {
         var byCategory = new EnumMap<Category, Norm>(Category.class);
         norms.forEach(norm -> byCategory.put(norm.category(), norm));
         return new Region(
@@ -57,7 +63,8 @@ record Region(
                                 Collectors.toMap(
                                         day -> new DayKey(day.repId(), day.date()),
                                         PresentDay::hours)),
-                byCategory);
+                byCategory,
+                shut);
     }
 
     private static <K, V> Map<K, V> index(Collection<V> values, Function<V, K> key) {
@@ -104,6 +111,27 @@ record Region(
                 .serviceSeconds((int) serviceTime(store).toSeconds())
                 .windows(store.windows().stream().map(Region::window).toList())
                 .district(store.district());
+    }
+
+    /// Whether a store takes no visit in some hours of a day in which it usually would.
+    boolean isNarrowed(Store store, LocalDate date) {
+        return shut.containsKey(new StoreDay(store.id(), date));
+    }
+
+    /// The hours of a day in which a visit to a store may begin; empty: at no time.
+    List<TimeWindow> openOn(Store store, LocalDate date) {
+        var open = OpenHours.of(store.windows().stream().map(Region::window).toList());
+        for (var closed : shut.getOrDefault(new StoreDay(store.id(), date), List.of())) {
+            open =
+                    OpenHours.without(
+                            open, closed.start().toSecondOfDay(), closed.end().toSecondOfDay());
+        }
+        return open;
+    }
+
+    /// Whether a store takes no visit at all on a day.
+    boolean isShut(Store store, LocalDate date) {
+        return store.isClosedOn(date) || openOn(store, date).isEmpty();
     }
 
     /// Whether a rep works on a day.

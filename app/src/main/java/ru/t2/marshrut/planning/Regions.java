@@ -20,18 +20,21 @@ class Regions {
     private final WorkCalendar calendar;
     private final Attendance attendance;
     private final NormRepository norms;
+    private final ClosureRepository closures;
 
     Regions(
             Stores stores,
             Team team,
             WorkCalendar calendar,
             Attendance attendance,
-            NormRepository norms) {
+            NormRepository norms,
+            ClosureRepository closures) {
         this.stores = stores;
         this.team = team;
         this.calendar = calendar;
         this.attendance = attendance;
         this.norms = norms;
+        this.closures = closures;
     }
 
     /// Every store, with the calendar of some days.
@@ -51,6 +54,7 @@ class Regions {
                 team.listVehicles(),
                 calendar.listDays(first, last),
                 attendance.listPresent(first, last),
-                norms.list());
+                norms.list(),
+                closures.map(first, last));
     }
 }

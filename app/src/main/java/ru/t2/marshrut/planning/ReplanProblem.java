@@ -51,7 +51,6 @@ final class ReplanProblem {
     private static final int NO_DAY = 10_000;
 
     private static final String NOBODY = "-";
-    private static final int DAY_END_SECONDS = 24 * 3600 - 1;
 
     private final ReplanTask task;
     private final UUID planId;
@@ -66,6 +65,9 @@ final class ReplanProblem {
     private final Set<UUID> released = new HashSet<>();
     private final RoadMatrix matrix;
 
+    /// @param days routes of the task's days
+    /// @param visits all of the plan and those of the months around
+    /// @param region with the calendar of all these months
     ReplanProblem(
             ReplanTask task,
             UUID planId,
@@ -77,7 +79,10 @@ final class ReplanProblem {
         this.planId = planId;
         this.region = region;
         routes = days.stream().collect(Collectors.toMap(RepDay::key, day -> day));
-        all = visits.stream().collect(Collectors.toMap(PlannedVisit::id, visit -> visit));
+        all =
+                visits.stream()
+                        .filter(visit -> visit.planId().equals(planId))
+                        .collect(Collectors.toMap(PlannedVisit::id, visit -> visit));
         byStore = visits.stream().collect(Collectors.groupingBy(PlannedVisit::storeId));
         region.days().values().stream()
                 .filter(day -> day.isWorking())
@@ -95,9 +100,12 @@ final class ReplanProblem {
             for (var rep : region.reps().values()) {
                 var key = new DayKey(rep.id(), date);
                 var route = routes.get(key);
-                boolean works = rep.status() == Rep.Status.ACTIVE || route != null;
+                boolean works =
+                        region.isPresent(key)
+                                && (rep.status() == Rep.Status.ACTIVE || route != null);
                 boolean kept = route == null || route.figures().violations().isEmpty();
-                if (works && kept && !isAwayAllDay(key)) {
+                boolean left = isAwayPartly(key) && staying(key) == 0;
+                if (works && kept && !isAwayAllDay(key) && !left) {
                     shifts.put(rep.id() + "|" + date, key);
                     stops(key).forEach(stop -> inPlace.put(stop.id(), key));
                 }
@@ -140,6 +148,11 @@ final class ReplanProblem {
 
     DayKey day(String shiftId) {
         return Optional.ofNullable(shifts.get(shiftId)).orElseThrow();
+    }
+
+    /// The number of the last day that there is.
+    int lastDay() {
+        return Math.max(0, dayNumbers.size() - 1);
     }
 
     /// The visits of the task that are still to be made.
@@ -201,8 +214,8 @@ final class ReplanProblem {
         return orders;
     }
 
-    /// Reps among whom affected visits are shared out: those who work and are not away; without
-    /// any, those who are away only for a part of the window.
+    /// Reps among whom affected visits are shared out: those who work on some day of the window and
+    /// are never away in it; without any, those who are away only for a part of it.
     List<String> receivers() {
         var withShifts =
                 shifts.values().stream()
@@ -222,12 +235,6 @@ final class ReplanProblem {
                         .filter(rep -> region.rep(rep).status() == Rep.Status.ACTIVE)
                         .collect(Collectors.toSet());
         return reps.isEmpty() ? Set.of(NOBODY) : reps;
-    }
-
-    /// How much nearer the best receiver is than the next, in metres.
-    long regret(UUID id) {
-        var ways = receivers().stream().map(rep -> way(id, rep)).sorted().toList();
-        return ways.size() < 2 ? 0 : ways.get(1) - ways.get(0);
     }
 
     /// How far a visit is from the nearest stop of a rep in the window, or from his home.
@@ -363,6 +370,7 @@ final class ReplanProblem {
 
     private boolean isNarrowed(String storeId, LocalDate date) {
         return isFirstPartly(date)
+                || region.isNarrowed(region.store(storeId), date)
                 || task.closures().stream()
                         .anyMatch(c -> c.date().equals(date) && c.storeIds().contains(storeId));
     }
@@ -372,50 +380,20 @@ final class ReplanProblem {
         if (!isNarrowed(storeId, date)) {
             return List.of();
         }
-        var windows = new ArrayList<TimeWindow>();
-        region.store(storeId)
-                .windows()
-                .forEach(window ->
-                        windows.add(
-                                new TimeWindow(
-                                        window.start().toSecondOfDay(),
-                                        window.end().toSecondOfDay())));
-        if (windows.isEmpty()) {
-            windows.add(new TimeWindow(0, DAY_END_SECONDS));
-        }
-        List<TimeWindow> open = windows;
+        var open = region.openOn(region.store(storeId), date);
         if (isFirstPartly(date)) {
-            open = without(open, 0, task.notBefore().orElseThrow().toSecondOfDay() - 1);
+            open = OpenHours.without(open, 0, task.notBefore().orElseThrow().toSecondOfDay() - 1);
         }
         for (Closure closure : task.closures()) {
             if (closure.date().equals(date) && closure.storeIds().contains(storeId)) {
                 open =
-                        without(
+                        OpenHours.without(
                                 open,
                                 closure.start().toSecondOfDay(),
                                 closure.end().toSecondOfDay());
             }
         }
         return open;
-    }
-
-    private static List<TimeWindow> without(List<TimeWindow> windows, int from, int to) {
-        var rest = new ArrayList<TimeWindow>();
-        for (var window : windows) {
-            if (window.earliestSeconds() < from) {
-                rest.add(
-                        new TimeWindow(
-                                window.earliestSeconds(),
-                                Math.min(window.latestSeconds(), from - 1)));
-            }
-            if (window.latestSeconds() > to) {
-                rest.add(
-                        new TimeWindow(
-                                Math.max(window.earliestSeconds(), to + 1),
-                                window.latestSeconds()));
-            }
-        }
-        return rest;
     }
 
     private boolean isFirstPartly(LocalDate date) {
@@ -439,7 +417,8 @@ final class ReplanProblem {
                         .toList();
         var days = new HashSet<Integer>();
         for (var date : dayNumbers.subMap(task.from(), true, task.to(), true).keySet()) {
-            boolean shut = affected && isShut(store.id(), date);
+            boolean shut =
+                    region.isShut(store, date) || (affected && isShut(store.id(), date));
             boolean early = visit.deferredUntil().filter(until -> date.isBefore(until)).isPresent();
             boolean near =
                     others.stream().anyMatch(other -> Math.abs(number(other) - number(date)) < gap);
@@ -528,15 +507,24 @@ final class ReplanProblem {
                         key.date(),
                         number(key.date()),
                         location("home " + rep.id()));
-        var gone = affected();
-        int kept = (int) stops(key).stream().filter(stop -> !gone.contains(stop.id())).count();
-        boolean away =
-                task.absences().stream()
-                        .anyMatch(a -> a.repId().equals(rep.id()) && a.date().equals(key.date()));
-        if (away || rep.status() != Rep.Status.ACTIVE) {
-            shift.maxStops(Math.max(kept, 1));
+        if (isAwayPartly(key) || rep.status() != Rep.Status.ACTIVE) {
+            shift.maxStops(Math.max(staying(key), 1));
         }
         return shift.build();
+    }
+
+    /// Stops of a route that are not affected.
+    private int staying(DayKey key) {
+        var gone = affected();
+        return (int) stops(key).stream().filter(stop -> !gone.contains(stop.id())).count();
+    }
+
+    private boolean isAwayPartly(DayKey key) {
+        return task.absences().stream()
+                .anyMatch(a ->
+                        a.repId().equals(key.repId())
+                                && a.date().equals(key.date())
+                                && a.since().isPresent());
     }
 
     private boolean isAwayAllDay(DayKey key) {

@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.IntPredicate;
 import org.marshrut.solver.Outcome;
 import org.marshrut.solver.Plan;
+import org.marshrut.solver.Replan;
 import org.marshrut.solver.Route;
 import org.marshrut.solver.Settings;
 import org.marshrut.solver.Solver;
@@ -30,10 +31,11 @@ import ru.t2.marshrut.roads.Roads;
 ///
 /// In steps, each of which starts from the plan of the one before:
 /// 1. everything else stays on its rep and day; what no longer fits there is affected as well;
-/// 2. each affected visit goes to the rep that an even share gives it, or to anybody;
+/// 2. affected visits are put between the others, evenly if that is wanted, or where they cost
+///    least; then each rep's days are put in order with what he has received;
 /// 3. what found no place may go to anybody, and, as far as the task allows, others make room;
-/// 4. while the shares differ by more than one, a visit of whoever has most goes to whoever has
-///    least, if it fits.
+/// 4. while the shares differ by more than one, whoever has most gives a visit to whoever has
+///    least, directly or through a third, if it fits.
 @Service
 public class Replanning {
 
@@ -80,8 +82,14 @@ public class Replanning {
         turns.acquireUninterruptibly();
         try {
             var days = reading.byDates(head.get().id(), task.from(), task.to());
-            var all = visits.listByPlan(head.get().id());
-            var region = regions.whole(task.month().atDay(1), task.month().atEndOfMonth());
+            var first = task.month().minusMonths(1);
+            var last = task.month().plusMonths(1);
+            var all = new ArrayList<>(visits.listByPlan(head.get().id()));
+            for (var around : List.of(first, last)) {
+                plans.findPublished(around)
+                        .ifPresent(plan -> all.addAll(visits.listByPlan(plan.id())));
+            }
+            var region = regions.whole(first.atDay(1), last.atEndOfMonth());
             return Optional.of(
                     new Search(new ReplanProblem(task, head.get().id(), days, all, region, roads))
                             .run());
@@ -128,36 +136,22 @@ public class Replanning {
             return proposal(plan);
         }
 
-        /// Gives each affected visit to a receiver, so that shares differ by one at most: the visit
-        /// whose best receiver is much nearer than the next goes first.
+        /// Puts affected visits between the others, and lets each stay with the rep it came to.
         private void share() {
-            if (!problem.task().evenSpread() || problem.receivers().isEmpty()) {
-                affected.forEach(id -> allowed.put(id, problem.everybody(id)));
-                return;
-            }
-            var receivers = problem.receivers();
-            int least = affected.size() / receivers.size();
-            int more = affected.size() % receivers.size();
-            var counts = new HashMap<String, Integer>();
-            receivers.forEach(rep -> counts.put(rep, 0));
-            var rest = new ArrayList<>(affected);
-            rest.sort(Comparator.comparingLong(problem::regret).reversed().thenComparing(id -> id));
-            int full = 0;
-            for (var id : rest) {
-                String best = receivers.getFirst();
-                long bestWay = Long.MAX_VALUE;
-                for (String rep : receivers) {
-                    int count = counts.getOrDefault(rep, 0);
-                    boolean room = count < least || (count == least && full < more);
-                    if (room && problem.way(id, rep) < bestWay) {
-                        best = rep;
-                        bestWay = problem.way(id, rep);
-                    }
-                }
-                if (counts.merge(best, 1, Integer::sum) == least + 1) {
-                    full++;
-                }
-                allowed.put(id, Set.of(best));
+            var receivers = Set.copyOf(problem.receivers());
+            boolean even = problem.task().evenSpread() && !receivers.isEmpty();
+            affected.forEach(id -> allowed.put(id, even ? receivers : problem.everybody(id)));
+            var how = Replan.within(0, problem.lastDay());
+            var placed =
+                    Solver.replan(
+                                    problem.build(affected, affected, allowed),
+                                    orders,
+                                    even ? how : how.cheapest())
+                            .plan();
+            orders = placed.orders();
+            if (even) {
+                affected.forEach(
+                        id -> repOf(placed, id).ifPresent(rep -> allowed.put(id, Set.of(rep))));
             }
         }
 
@@ -186,24 +180,44 @@ public class Replanning {
         private Plan balance(Plan start) {
             var plan = start;
             for (int attempt = 0; attempt < BALANCE_ATTEMPTS; attempt++) {
-                var received = received(plan);
-                int least = received.values().stream().mapToInt(n -> n).min().orElse(0);
-                var givers = repsWith(received, n -> n > least + 1);
-                var takers = repsWith(received, n -> n == least);
-                var better = Optional.<Plan>empty();
-                for (String giver : givers) {
-                    for (String taker : takers) {
-                        if (better.isEmpty()) {
-                            better = give(plan, giver, taker);
-                        }
-                    }
-                }
+                var better = evener(plan);
                 if (better.isEmpty()) {
                     return plan;
                 }
                 plan = better.get();
             }
             return plan;
+        }
+
+        /// One visit from a rep with too many to one with the fewest, or to a third who gives one
+        /// of his own on.
+        private Optional<Plan> evener(Plan plan) {
+            var received = received(plan);
+            int least = received.values().stream().mapToInt(n -> n).min().orElse(0);
+            var givers = repsWith(received, n -> n > least + 1);
+            var takers = repsWith(received, n -> n == least);
+            var others = repsWith(received, n -> n > 0);
+            for (String giver : givers) {
+                for (String taker : takers) {
+                    var direct = give(plan, List.of(giver, taker));
+                    if (direct.isPresent()) {
+                        return direct;
+                    }
+                }
+            }
+            for (String giver : givers) {
+                for (String taker : takers) {
+                    for (String third : others) {
+                        if (!third.equals(giver) && !third.equals(taker)) {
+                            var chain = give(plan, List.of(giver, third, taker));
+                            if (chain.isPresent()) {
+                                return chain;
+                            }
+                        }
+                    }
+                }
+            }
+            return Optional.empty();
         }
 
         /// Those with the largest shares first.
@@ -218,7 +232,27 @@ public class Replanning {
                     .toList();
         }
 
-        /// One visit from one receiver to another, the nearest that fits.
+        /// One visit from each receiver to the next, the nearest that fit; all or none.
+        private Optional<Plan> give(Plan plan, List<String> reps) {
+            var kept = orders;
+            var keptAllowed = allowed;
+            allowed = new HashMap<>(keptAllowed);
+            affected.forEach(
+                    one -> repOf(plan, one).ifPresent(rep -> allowed.put(one, Set.of(rep))));
+            var now = plan;
+            // From the end: whoever is to take one more has given one away before.
+            for (int i = reps.size() - 2; i >= 0; i--) {
+                var given = give(now, reps.get(i), reps.get(i + 1));
+                if (given.isEmpty()) {
+                    orders = kept;
+                    allowed = keptAllowed;
+                    return Optional.empty();
+                }
+                now = given.get();
+            }
+            return Optional.of(now);
+        }
+
         private Optional<Plan> give(Plan plan, String giver, String taker) {
             int missing = missing(plan).size();
             var candidates =
@@ -229,19 +263,15 @@ public class Replanning {
                                             .thenComparing(id -> id))
                             .toList();
             var kept = orders;
-            var keptAllowed = allowed;
             for (var id : candidates) {
-                allowed = new HashMap<>(keptAllowed);
-                affected.forEach(
-                        one -> repOf(plan, one).ifPresent(rep -> allowed.put(one, Set.of(rep))));
                 allowed.put(id, Set.of(taker));
                 var tried = solve(affected, SMALL_STEP);
                 if (missing(tried).size() <= missing) {
                     return Optional.of(tried);
                 }
+                allowed.put(id, Set.of(giver));
                 orders = kept;
             }
-            allowed = keptAllowed;
             return Optional.empty();
         }
 
