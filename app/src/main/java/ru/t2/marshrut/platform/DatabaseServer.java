@@ -10,6 +10,9 @@ sealed interface DatabaseServer extends AutoCloseable
 
     String password();
 
+    /// Whether no other application can use it at the same time.
+    boolean isExclusive();
+
     /// One line for the log: where it is, never the password.
     String description();
 

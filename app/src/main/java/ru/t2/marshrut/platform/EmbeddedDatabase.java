@@ -119,6 +119,11 @@ final class EmbeddedDatabase implements DatabaseServer {
     }
 
     @Override
+    public boolean isExclusive() {
+        return true;
+    }
+
+    @Override
     public String description() {
         return "embedded PostgreSQL on port %d%s".formatted(port, adopted ? " (adopted)" : "");
     }

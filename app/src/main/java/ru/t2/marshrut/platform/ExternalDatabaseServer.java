@@ -21,6 +21,11 @@ record ExternalDatabaseServer(ExternalDatabase database) implements DatabaseServ
     }
 
     @Override
+    public boolean isExclusive() {
+        return false;
+    }
+
+    @Override
     public String description() {
         return "PostgreSQL at " + database;
     }

@@ -155,6 +155,20 @@ class JobRepository {
                 == 1;
     }
 
+    /// Lets jobs that an application held when it died be taken up again.
+    void releaseAll() {
+        jdbc.sql(
+                        """
+                        update scheduled_tasks
+                           set picked = false,
+                               picked_by = null,
+                               last_heartbeat = null,
+                               version = version + 1
+                         where picked
+                        """)
+                .update();
+    }
+
     private static Optional<Job.Cancel> cancel(ResultSet row) throws SQLException {
         return Optional.ofNullable(row.getString("cancel"))
                 .map(word -> Job.Cancel.valueOf(word.toUpperCase(Locale.ROOT)));

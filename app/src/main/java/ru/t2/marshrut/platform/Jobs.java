@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 ///
 /// Jobs are kept in the database. db-scheduler hands each to one instance of the application; if
 /// that one dies, another (or the same, started again) begins the job anew from its checkpoint once
-/// [#HEARTBEAT] was missed [#MISSED_HEARTBEATS] times. One job runs at a time in each instance: it
+/// [#HEARTBEAT] was missed [#MISSED_HEARTBEATS] times, or at once on a database of its own. One job runs at a time in each instance: it
 /// uses all of the processor anyway.
 @Component
 public class Jobs implements SmartLifecycle {
@@ -35,14 +35,21 @@ public class Jobs implements SmartLifecycle {
 
     private final JobRepository repository;
     private final Map<String, JobWork> works;
+    private final DatabaseServer server;
     private final Clock clock;
     private final OneTimeTask<Void> task;
     private final Scheduler scheduler;
     private volatile boolean closing;
     private volatile boolean running;
 
-    Jobs(JobRepository repository, List<JobWork> works, DataSource dataSource, Clock clock) {
+    Jobs(
+            JobRepository repository,
+            List<JobWork> works,
+            DatabaseServer server,
+            DataSource dataSource,
+            Clock clock) {
         this.repository = repository;
+        this.server = server;
         this.works = works.stream().collect(Collectors.toMap(JobWork::kind, Function.identity()));
         this.clock = clock;
         task =
@@ -158,6 +165,10 @@ public class Jobs implements SmartLifecycle {
 
     @Override
     public void start() {
+        if (server.isExclusive()) {
+            // Whoever held a job is dead: nobody else can use this database.
+            repository.releaseAll();
+        }
         scheduler.start();
         running = true;
     }

@@ -16,6 +16,10 @@ final class PlanningCalls {
         http = application.http();
     }
 
+    PlanningCalls(HttpCalls http) {
+        this.http = http;
+    }
+
     /// Generates and waits for the end.
     JsonNode generate(Map<String, ?> request) {
         var accepted = http.post("/api/v1/schedule/generate", request);

@@ -25,6 +25,11 @@ public final class HttpCalls {
         this.address = address;
     }
 
+    /// Calls to an application that something else has started.
+    public static HttpCalls at(URI address) {
+        return new HttpCalls(address);
+    }
+
     /// An answer with its body both as text and, when it is JSON, as a tree.
     public record Answer(HttpResponse<String> response) {
 
