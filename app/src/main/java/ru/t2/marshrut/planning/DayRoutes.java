@@ -149,9 +149,7 @@ class DayRoutes {
             var visit = region.visit(stop.id().toString(), location, store);
             var open = region.openOn(store, day.date());
             // What is done is done; a store that is shut all day is told as such.
-            if (stop.status().isOpen()
-                    && region.isNarrowed(store, day.date())
-                    && !open.isEmpty()) {
+            if (stop.status().isOpen() && region.isNarrowed(store, day.date()) && !open.isEmpty()) {
                 visit.windows(open);
             }
             return visit.build();

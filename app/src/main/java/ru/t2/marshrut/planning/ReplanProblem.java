@@ -417,8 +417,7 @@ final class ReplanProblem {
                         .toList();
         var days = new HashSet<Integer>();
         for (var date : dayNumbers.subMap(task.from(), true, task.to(), true).keySet()) {
-            boolean shut =
-                    region.isShut(store, date) || (affected && isShut(store.id(), date));
+            boolean shut = region.isShut(store, date) || (affected && isShut(store.id(), date));
             boolean early = visit.deferredUntil().filter(until -> date.isBefore(until)).isPresent();
             boolean near =
                     others.stream().anyMatch(other -> Math.abs(number(other) - number(date)) < gap);

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 ///
 /// Jobs are kept in the database. db-scheduler hands each to one instance of the application; if
 /// that one dies, another (or the same, started again) begins the job anew from its checkpoint once
-/// [#HEARTBEAT] was missed [#MISSED_HEARTBEATS] times, or at once on a database of its own. One job runs at a time in each instance: it
-/// uses all of the processor anyway.
+/// [#HEARTBEAT] was missed [#MISSED_HEARTBEATS] times, or at once on a database of its own. One job
+/// runs at a time in each instance: it uses all of the processor anyway.
 @Component
 public class Jobs implements SmartLifecycle {
 

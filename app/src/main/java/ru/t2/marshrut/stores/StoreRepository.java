@@ -84,10 +84,15 @@ class StoreRepository {
                 .single();
     }
 
-    /// In order of id.
+    /// In order of id. Ids first, so that nothing else is gathered for the stores that are passed
+    /// over on the way to a late page.
     List<Store> list(StoreFilter filter, int limit, int offset) {
         var condition = Condition.of(filter);
-        return jdbc.sql(SELECT + condition.where + " order by id limit :limit offset :offset")
+        String page =
+                "select id from store"
+                        + condition.where
+                        + " order by id limit :limit offset :offset";
+        return jdbc.sql(SELECT + "where id in (" + page + ") order by id")
                 .params(condition.parameters)
                 .param("limit", limit)
                 .param("offset", offset)

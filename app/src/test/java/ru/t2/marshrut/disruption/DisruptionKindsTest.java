@@ -198,7 +198,9 @@ class DisruptionKindsTest {
     private static void assertNobodyCouldGiveOneAway(
             JsonNode preview, Map<String, Object> request) {
         var received = new TreeMap<String, Integer>();
-        preview.get("received").propertyNames().forEach(rep -> received.put(rep, preview.get("received").get(rep).asInt()));
+        preview.get("received")
+                .propertyNames()
+                .forEach(rep -> received.put(rep, preview.get("received").get(rep).asInt()));
         int least = Collections.min(received.values());
         var first = LocalDate.parse(String.valueOf(request.get("from")));
         for (JsonNode move : preview.get("moves")) {
@@ -217,21 +219,19 @@ class DisruptionKindsTest {
                                             "moves",
                                             List.of(
                                                     Map.of(
-                                                            "type", "move",
+                                                            "type",
+                                                            "move",
                                                             "visit_id",
-                                                                    move.get("visit_id")
-                                                                            .asString(),
-                                                            "rep_id", rep,
+                                                            move.get("visit_id").asString(),
+                                                            "rep_id",
+                                                            rep,
                                                             "date",
-                                                                    first.plusDays(day)
-                                                                            .toString()))));
+                                                            first.plusDays(day).toString()))));
                     boolean kept =
                             dry.status() == 200
                                     && dry.json().at("/after/violations").asInt() == 0
                                     && dry.json().get("too_close").isEmpty();
-                    assertThat(kept)
-                            .as("%s could take %s %d days later", rep, move, day)
-                            .isFalse();
+                    assertThat(kept).as("%s could take %s %d days later", rep, move, day).isFalse();
                 }
             });
         }

@@ -161,10 +161,14 @@ class DisruptionLimitsTest {
         var disruption =
                 propose(
                         Map.of(
-                                "kind", "rep_unavailable",
-                                "from", "2026-05-13",
-                                "rep_ids", List.of("rep-1", "rep-2", "rep-3", "rep-4"),
-                                "spread_days", 0));
+                                "kind",
+                                "rep_unavailable",
+                                "from",
+                                "2026-05-13",
+                                "rep_ids",
+                                List.of("rep-1", "rep-2", "rep-3", "rep-4"),
+                                "spread_days",
+                                0));
         var preview = disruption.get("preview");
         int affected = preview.get("affected").asInt();
         assertThat(affected).isPositive();
@@ -238,7 +242,9 @@ class DisruptionLimitsTest {
                         "rep_id", visit.get("rep"),
                         "date", visit.get("day"),
                         "position", 1);
-        var dry = http.post("/api/v1/schedule/moves", Map.of("moves", List.of(back), "dry_run", true));
+        var dry =
+                http.post(
+                        "/api/v1/schedule/moves", Map.of("moves", List.of(back), "dry_run", true));
         assertThat(dry.status()).as(dry.text()).isEqualTo(200);
         assertThat(dry.json().at("/visits/0/start").asString()).isGreaterThanOrEqualTo("13:00");
         act(forenoon, "undo");
@@ -253,12 +259,13 @@ class DisruptionLimitsTest {
         act(wholeDay, "apply");
         dry = http.post("/api/v1/schedule/moves", Map.of("moves", List.of(back), "dry_run", true));
         assertThat(dry.json().get("days").toString()).contains("\"rule\":\"closed\"");
-        var other = propose(
-                Map.of(
-                        "kind", "rep_unavailable",
-                        "from", "2026-05-12",
-                        "to", "2026-05-12",
-                        "rep_ids", List.of(visit.get("rep"))));
+        var other =
+                propose(
+                        Map.of(
+                                "kind", "rep_unavailable",
+                                "from", "2026-05-12",
+                                "to", "2026-05-12",
+                                "rep_ids", List.of(visit.get("rep"))));
         for (var move : other.at("/preview/moves")) {
             assertThat(
                             move.get("store_id").asString().equals(visit.get("store"))

@@ -59,11 +59,12 @@ class KilledApplicationTest {
                 http.post(
                         "/api/v1/schedule/generate", Map.of("quarter", "2026-Q3", "seconds", 600));
         String job = accepted.header("Location");
-        await("a checkpoint", () -> isTrue("select checkpoint is not null from job where finished_at is null"));
+        await(
+                "a checkpoint",
+                () -> isTrue("select checkpoint is not null from job where finished_at is null"));
 
         // Killed in the middle of an apply, and of a search beside it.
-        killWhileItWritesItsHistory(
-                () -> http.post(disruption + "/apply", Map.of()));
+        killWhileItWritesItsHistory(() -> http.post(disruption + "/apply", Map.of()));
         assertThat(rows("2026-04-01")).isEqualTo(april);
         start();
         assertThat(http.get(disruption).json().get("state").asString()).isEqualTo("previewed");
@@ -80,7 +81,9 @@ class KilledApplicationTest {
                 .isTrue();
         start();
         var finished = new PlanningCalls(http).finished(job);
-        assertThat(finished.get("status").asString()).as(finished.toString()).isEqualTo("succeeded");
+        assertThat(finished.get("status").asString())
+                .as(finished.toString())
+                .isEqualTo("succeeded");
         assertThat(finished.get("attempts").asInt()).isEqualTo(3);
         assertThat(isTrue("select count(*) = 4 and max(version) = 1 from plan")).isTrue();
         assertThat(

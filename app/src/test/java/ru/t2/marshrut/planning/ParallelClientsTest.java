@@ -123,7 +123,8 @@ class ParallelClientsTest {
         }
 
         private String day() {
-            return "2026-04-%02d".formatted(List.of(6, 7, 8, 9, 10, 13, 14, 15, 16, 17).get(random.nextInt(10)));
+            return "2026-04-%02d"
+                    .formatted(List.of(6, 7, 8, 9, 10, 13, 14, 15, 16, 17).get(random.nextInt(10)));
         }
 
         private String rep() {
@@ -161,14 +162,17 @@ class ParallelClientsTest {
                                     "/api/v1/schedule/generate",
                                     one
                                             ? Map.of(
-                                                    "month", "2026-04",
-                                                    "seconds", 1,
-                                                    "force", true,
-                                                    "rep_ids", List.of(rep()))
+                                                    "month",
+                                                    "2026-04",
+                                                    "seconds",
+                                                    1,
+                                                    "force",
+                                                    true,
+                                                    "rep_ids",
+                                                    List.of(rep()))
                                             : Map.of(
-                                                    "month", "2026-04",
-                                                    "seconds", 1,
-                                                    "force", true)));
+                                                    "month", "2026-04", "seconds", 1, "force",
+                                                    true)));
             if (answer.status() == 202) {
                 var job = new PlanningCalls(http).finished(answer.header("Location"));
                 String end = job.get("status").asString();
@@ -287,7 +291,9 @@ class ParallelClientsTest {
                                                 "moves",
                                                 List.of(
                                                         Map.of(
-                                                                "type", "remove", "visit_id",
+                                                                "type",
+                                                                "remove",
+                                                                "visit_id",
                                                                 id)))));
                 if (out.status() == 200) {
                     note(
@@ -307,11 +313,12 @@ class ParallelClientsTest {
             if (!routes.isEmpty()) {
                 var route = routes.get(random.nextInt(routes.size()));
                 var ids = new ArrayList<String>();
-                route.get("stops").forEach(stop -> {
-                    if (!stop.at("/visit/position").isNull()) {
-                        ids.add(stop.at("/visit/visit_id").asString());
-                    }
-                });
+                route.get("stops")
+                        .forEach(stop -> {
+                            if (!stop.at("/visit/position").isNull()) {
+                                ids.add(stop.at("/visit/visit_id").asString());
+                            }
+                        });
                 note(
                         "order",
                         http.put(
@@ -433,21 +440,20 @@ class ParallelClientsTest {
             none(
                     "deadlocks",
                     "select deadlocks from pg_stat_database where datname = current_database()");
-            completed.forEach(
-                    (id, day) ->
-                            assertThat(
-                                            application
-                                                    .jdbc()
-                                                    .sql(
-                                                            """
-                                                            select status || ' ' || rep_id || ' ' || visit_date
-                                                              from visit
-                                                             where id = cast(:id as uuid)
-                                                            """)
-                                                    .param("id", id)
-                                                    .query(String.class)
-                                                    .single())
-                                    .isEqualTo("completed " + day));
+            completed.forEach((id, day) ->
+                    assertThat(
+                                    application
+                                            .jdbc()
+                                            .sql(
+                                                    """
+                                                    select status || ' ' || rep_id || ' ' || visit_date
+                                                      from visit
+                                                     where id = cast(:id as uuid)
+                                                    """)
+                                            .param("id", id)
+                                            .query(String.class)
+                                            .single())
+                            .isEqualTo("completed " + day));
             assertThat(completed).isNotEmpty();
         }
     }
