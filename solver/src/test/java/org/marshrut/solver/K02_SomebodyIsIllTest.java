@@ -157,10 +157,13 @@ class K02_SomebodyIsIllTest {
                         .build();
         Replan how = Replan.within(0, 6).thenSearch(Settings.of(StopRule.iterations(3_000)));
 
+        Replanned plain = Solver.replan(dear, plan, Replan.within(0, 6));
         Replanned still = Solver.replan(dear, plan, how);
         Replanned lively = Solver.replan(cheap, plan, how);
 
-        assertThat(still.othersMoved()).isZero();
+        // Letting one more visit in is worth it.
+        int letIn = plain.plan().unassigned().size() - still.plan().unassigned().size();
+        assertThat(still.othersMoved()).isLessThanOrEqualTo(letIn);
         assertThat(lively.othersMoved()).isPositive();
         assertThat(lively.plan().violations()).isEmpty();
     }

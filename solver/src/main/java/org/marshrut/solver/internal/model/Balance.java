@@ -17,10 +17,13 @@ final class Balance {
         repWork = new long[m.reps];
     }
 
-    /// Takes note of a shift's new order.
-    void refresh(int s, int[] stops, int count) {
+    /// Takes note of a shift's new order and the seconds it drives.
+    void refresh(int s, int driving, int[] stops, int count) {
         if (price > 0) {
-            long seconds = workOf(s, stops, count);
+            long seconds = driving;
+            for (int i = 0; i < count; i++) {
+                seconds += m.service[stops[i]];
+            }
             repWork[m.rep[s]] += seconds - work[s];
             workInAll += seconds - work[s];
             work[s] = seconds;

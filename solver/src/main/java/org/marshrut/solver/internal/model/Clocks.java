@@ -1,24 +1,39 @@
 package org.marshrut.solver.internal.model;
 
+import java.util.Arrays;
+
 /// When routes can be where, for shifts whose cost does not depend on the clock.
 ///
 /// By position p = 0 … size+1: 0 is the start, p the (p-1)-th stop, size+1 the end. In two states
 /// each, break still to come and break taken, so that an insertion is judged in constant time. A
-/// route may also end without its break if it ends by the break's latest start. Not thread-safe.
+/// route may also end without its break if it ends by the break's latest start. After a change the
+/// clocks are reckoned from there on until they are as before. Not thread-safe.
 final class Clocks {
 
     private final Model m;
+    private final Legs legs;
     private final int[][] leaves; // earliest departure, break still to come
     private final int[][] leavesEaten; // earliest departure, break taken
     private final int[][] readyBy; // latest readiness, break still to come
     private final int[][] readyByEaten; // latest readiness, break taken before
+    private final int[][][] all; // the four; without a break the first two
+    private final int[][][] saved;
 
-    Clocks(Model model) {
+    Clocks(Model model, Legs legs) {
         m = model;
-        leaves = new int[m.shifts][];
-        leavesEaten = new int[m.shifts][];
-        readyBy = new int[m.shifts][];
-        readyByEaten = new int[m.shifts][];
+        this.legs = legs;
+        all = new int[4][m.shifts][];
+        saved = new int[4][m.shifts][];
+        leaves = all[0];
+        readyBy = all[1];
+        leavesEaten = all[2];
+        readyByEaten = all[3];
+        for (int[][] kind : all) {
+            Arrays.setAll(kind, s -> new int[10]);
+        }
+        for (int[][] kind : saved) {
+            Arrays.setAll(kind, s -> new int[10]);
+        }
     }
 
     /// Earliest departure from position `p`, the break apart.
@@ -31,65 +46,107 @@ final class Clocks {
         return leaves[s];
     }
 
-    /// Whether the route as it stands reaches its end in time.
-    boolean arrives(int s, int[] stops, int count) {
-        int p = count;
-        if (p == 0) {
-            return true;
-        }
-        int way = m.travel(m.location[stops[p - 1]], m.to[s]);
-        boolean lunch = m.hasLunch(s) && m.open[s] <= m.lunchLast[s];
-        return leaves[s][p] + way <= readyBy[s][p + 1]
-                || (lunch
-                        && Math.min(leavesEaten[s][p] + way, eat(s, leaves[s][p], way))
-                                <= readyByEaten[s][p + 1]);
+    private boolean lunch(int s) {
+        return m.hasLunch(s) && m.open[s] <= m.lunchLast[s];
     }
 
-    /// Recomputes the clocks of a shift for these stops.
-    void refresh(int s, int[] stops, int count) {
-        if (leaves[s] == null || leaves[s].length < count + 2) {
-            int room = 2 * count + 4;
-            leaves[s] = new int[room];
-            leavesEaten[s] = new int[room];
-            readyBy[s] = new int[room];
-            readyByEaten[s] = new int[room];
+    /// Whether the route as it stands reaches its end in time.
+    boolean arrives(int s, int count) {
+        if (count == 0) {
+            return true;
         }
+        int way = legs.way[s][count];
+        return leaves[s][count] + way <= readyBy[s][count + 1]
+                || (lunch(s)
+                        && Math.min(leavesEaten[s][count] + way, eat(s, leaves[s][count], way))
+                                <= readyByEaten[s][count + 1]);
+    }
+
+    /// Takes note of a new order that shares its first and last stops with the one before; the legs
+    /// know it already.
+    ///
+    /// @param before number of stops before the change, or none known if negative
+    /// @param same number of stops at the beginning that are as before
+    /// @param tail number of stops at the end that are as before
+    void change(int s, int[] stops, int count, int before, int same, int tail) {
+        boolean lunch = lunch(s);
+        for (int kind = 0; kind < (lunch ? 4 : 2); kind++) {
+            makeRoom(all[kind], s, count, before, tail);
+        }
+        forward(s, stops, count, before < 0 ? 0 : same, before < 0 ? 0 : tail, lunch);
+        if (before < 0) {
+            end(s, count, lunch);
+        }
+        backward(s, stops, count, before < 0 ? 0 : same, before < 0 ? 0 : tail, lunch);
+    }
+
+    private static void makeRoom(int[][] clocks, int s, int count, int before, int tail) {
+        if (clocks[s].length < count + 2) {
+            clocks[s] = Arrays.copyOf(clocks[s], 2 * count + 2);
+        }
+        if (before >= 0 && before != count) {
+            int rest = before - tail + 1;
+            System.arraycopy(clocks[s], rest, clocks[s], rest + count - before, tail + 1);
+        }
+    }
+
+    private void forward(int s, int[] stops, int count, int same, int tail, boolean lunch) {
         int d = m.day[s];
-        boolean lunch = m.hasLunch(s) && m.open[s] <= m.lunchLast[s];
         int[] early = leaves[s];
-        int[] earlyEaten = leavesEaten[s];
+        int[] eaten = leavesEaten[s];
+        int[] way = legs.way[s];
         early[0] = m.open[s];
-        earlyEaten[0] = Model.NEVER;
-        int at = m.from[s];
-        for (int p = 1; p <= count; p++) {
+        eaten[0] = Model.NEVER;
+        for (int p = same + 1; p <= count; p++) {
             int v = stops[p - 1];
-            int way = m.travel(at, m.location[v]);
-            at = m.location[v];
-            early[p] = Math.min(Model.NEVER, departure(v, d, early[p - 1] + way));
+            int leave = Math.min(Model.NEVER, departure(v, d, early[p - 1] + way[p - 1]));
+            int leaveEaten = Model.NEVER;
             if (lunch) {
-                int ready = Math.min(earlyEaten[p - 1] + way, eat(s, early[p - 1], way));
-                earlyEaten[p] = Math.min(Model.NEVER, departure(v, d, ready));
+                int ready = Math.min(eaten[p - 1] + way[p - 1], eat(s, early[p - 1], way[p - 1]));
+                leaveEaten = Math.min(Model.NEVER, departure(v, d, ready));
+            }
+            boolean asBefore = p > count - tail && early[p] == leave;
+            if (asBefore && (!lunch || eaten[p] == leaveEaten)) {
+                return;
+            }
+            early[p] = leave;
+            if (lunch) {
+                eaten[p] = leaveEaten;
             }
         }
+    }
+
+    private void end(int s, int count, boolean lunch) {
         int end = m.close[s];
         if (m.maxDuration[s] < end - m.open[s]) {
             end = m.open[s] + m.maxDuration[s];
         }
+        readyBy[s][count + 1] = lunch ? Math.min(end, m.lunchLast[s]) : end;
+        readyByEaten[s][count + 1] = end;
+    }
+
+    private void backward(int s, int[] stops, int count, int same, int tail, boolean lunch) {
+        int d = m.day[s];
         int[] late = readyBy[s];
         int[] lateEaten = readyByEaten[s];
-        late[count + 1] = lunch ? Math.min(end, m.lunchLast[s]) : end;
-        lateEaten[count + 1] = end;
-        int next = m.to[s];
-        for (int p = count; p >= 1; p--) {
+        int[] way = legs.way[s];
+        for (int p = count - tail; p >= 1; p--) {
             int v = stops[p - 1];
-            int way = m.travel(m.location[v], next);
-            next = m.location[v];
-            int leave = late[p + 1] - way;
+            int leave = late[p + 1] - way[p];
+            int readyEaten = 0;
             if (lunch) {
-                lateEaten[p] = m.latestStart(v, d, clamp(lateEaten[p + 1] - way - m.service[v]));
-                leave = Math.max(leave, latestToEat(s, lateEaten[p + 1], way));
+                readyEaten = m.latestStart(v, d, clamp(lateEaten[p + 1] - way[p] - m.service[v]));
+                leave = Math.max(leave, latestToEat(s, lateEaten[p + 1], way[p]));
             }
-            late[p] = m.latestStart(v, d, clamp(leave - m.service[v]));
+            int ready = m.latestStart(v, d, clamp(leave - m.service[v]));
+            boolean asBefore = p <= same && late[p] == ready;
+            if (asBefore && (!lunch || lateEaten[p] == readyEaten)) {
+                return;
+            }
+            late[p] = ready;
+            if (lunch) {
+                lateEaten[p] = readyEaten;
+            }
         }
     }
 
@@ -119,18 +176,15 @@ final class Clocks {
 
     /// Whether the clock lets a visit in before position `p` (0 … size); for shifts that are
     /// neither timed nor timeless. Constant time.
-    boolean fits(int v, int s, int p, int[] stops, int count) {
+    boolean fits(int v, int s, int p) {
         int d = m.day[s];
-        int here = m.location[v];
-        int before = p == 0 ? m.from[s] : m.location[stops[p - 1]];
-        int after = p == count ? m.to[s] : m.location[stops[p]];
-        int in = m.travel(before, here);
-        int out = m.travel(here, after);
+        int in = m.secondsIn(v, legs.at[s][p]);
+        int out = m.secondsOut(v, legs.at[s][p + 1]);
         int leave = departure(v, d, leaves[s][p] + in);
         if (leave + out <= readyBy[s][p + 1]) {
             return true;
         }
-        if (!m.hasLunch(s) || m.open[s] > m.lunchLast[s]) {
+        if (!lunch(s)) {
             return false;
         }
         if (eat(s, leave, out) <= readyByEaten[s][p + 1]) {
@@ -138,5 +192,23 @@ final class Clocks {
         }
         int ready = Math.min(leavesEaten[s][p] + in, eat(s, leaves[s][p], in));
         return departure(v, d, ready) + out <= readyByEaten[s][p + 1];
+    }
+
+    /// Remembers the clocks of a shift with so many stops.
+    void save(int s, int count) {
+        for (int kind = 0; kind < (lunch(s) ? 4 : 2); kind++) {
+            int[] now = all[kind][s];
+            if (saved[kind][s].length < count + 2) {
+                saved[kind][s] = new int[now.length];
+            }
+            System.arraycopy(now, 0, saved[kind][s], 0, count + 2);
+        }
+    }
+
+    /// Brings back what was remembered.
+    void restore(int s) {
+        for (int kind = 0; kind < (lunch(s) ? 4 : 2); kind++) {
+            Legs.swap(all[kind], saved[kind], s);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package org.marshrut.solver.internal.model;
 
 import java.util.stream.IntStream;
-import org.marshrut.solver.Matrix;
 import org.marshrut.solver.Objective;
 import org.marshrut.solver.Problem;
 
@@ -26,8 +25,6 @@ public final class Model {
     public static final byte FIRST = 1;
     public static final byte LAST = 2;
     public static final byte INDEX = 3;
-
-    private static final int ARCS_KEPT_UP_TO = 2_000;
 
     public final Problem problem;
     public final int n;
@@ -96,12 +93,15 @@ public final class Model {
     public final boolean precedences;
 
     private final long[] allowed; // bits [v * shifts + s]
-    private final Matrix matrix;
+    private final Ways ways;
     private final int size;
     public final int width; // size + 1: the last row stands for NONE and costs nothing
     public final boolean arcsKept; // whether the next two are filled
-    public final long[] arcsFrom; // width × width, [from * width + to]: costs of metres, seconds
-    public final long[] arcsTo; // width × width, [to * width + from]; the same if symmetric
+    public final int[] arcsFrom; // width × width, [from * width + to]: costs of metres, seconds
+    public final int[] arcsTo; // width × width, [to * width + from]; the same if symmetric
+    private final boolean oneWindow; // at most one window a day, in the next two
+    private final int[] opens; // n × days, BEFORE_ALL without window
+    private final int[] closes; // n × days, NEVER without window
     public final boolean plainRoutes; // a route's fixed cost is arcs, use and stops alone
     public final int[][] shiftsOfDay; // [days]
 
@@ -161,19 +161,19 @@ public final class Model {
         indexPins = b.indexPins;
         precedences = !b.problem.precedences().isEmpty();
         allowed = b.allowed;
-        matrix = b.problem.matrix();
-        size = matrix.size();
-        width = size + 1;
-        arcsKept = size <= ARCS_KEPT_UP_TO;
-        arcsFrom = new long[arcsKept ? width * width : 0];
-        boolean symmetric = true;
-        for (int i = 0; arcsKept && i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                arcsFrom[i * width + j] = computeArc(i, j);
-                symmetric &= j >= i || arcsFrom[i * width + j] == arcsFrom[j * width + i];
-            }
+        ways = new Ways(b.problem.matrix(), prices);
+        size = ways.size;
+        width = ways.width;
+        arcsKept = ways.kept;
+        arcsFrom = ways.costFrom;
+        arcsTo = ways.costTo;
+        oneWindow = oneWindow();
+        opens = new int[oneWindow ? n * days : 0];
+        closes = new int[opens.length];
+        for (int i = 0; i < opens.length; i++) {
+            opens[i] = windowCount[i] == 0 ? BEFORE_ALL : windowFrom[windowOffset[i]];
+            closes[i] = windowCount[i] == 0 ? NEVER : windowTo[windowOffset[i]];
         }
-        arcsTo = symmetric ? arcsFrom : transposed();
         plainRoutes = arcsKept && plain();
         shiftsOfDay = new int[days][];
         for (int d = 0; d < days; d++) {
@@ -182,14 +182,13 @@ public final class Model {
         }
     }
 
-    private long[] transposed() {
-        long[] turned = new long[arcsFrom.length];
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                turned[j * width + i] = arcsFrom[i * width + j];
+    private boolean oneWindow() {
+        for (byte count : windowCount) {
+            if (count > 1) {
+                return false;
             }
         }
-        return turned;
+        return true;
     }
 
     private boolean plain() {
@@ -213,22 +212,33 @@ public final class Model {
         return new ModelBuilder(problem).build();
     }
 
-    private long computeArc(int a, int b) {
-        return prices.perMetre() * matrix.distanceMetres(a, b)
-                + prices.perTravelSecond() * matrix.travelSeconds(a, b);
-    }
-
     /// Cost of metres and seconds between two locations; 0 if one is [#NONE].
     public long arc(int a, int b) {
         if ((a | b) < 0) {
             return 0;
         }
-        return arcsKept ? arcsFrom[a * width + b] : computeArc(a, b);
+        return arcsKept ? arcsFrom[a * width + b] : ways.cost(a, b);
     }
 
     /// Seconds between two locations; 0 if one is [#NONE].
     public int travel(int a, int b) {
-        return (a | b) < 0 ? 0 : matrix.travelSeconds(a, b);
+        return (a | b) < 0 ? 0 : ways.seconds(a, b);
+    }
+
+    /// Seconds from a row of the arcs to a visit.
+    int secondsIn(int v, int row) {
+        return arcsKept
+                ? ways.secondsTo[location[v] * width + row]
+                : ways.seconds(row, location[v]);
+    }
+
+    /// Seconds from a visit to a row of the arcs.
+    int secondsOut(int v, int row) {
+        return ways.seconds(location[v], row);
+    }
+
+    Legs legs() {
+        return new Legs(this, ways);
     }
 
     /// Whether skills, reps, days, closing and pins let the visit into the shift.
@@ -256,6 +266,9 @@ public final class Model {
     /// at once if all are.
     public int startAt(int v, int d, int ready) {
         int at = v * days + d;
+        if (oneWindow) {
+            return ready <= closes[at] ? Math.max(ready, opens[at]) : ready;
+        }
         int w = windowOffset[at];
         for (int end = w + windowCount[at]; w < end; w++) {
             if (ready <= windowTo[w]) {
@@ -268,6 +281,9 @@ public final class Model {
     /// End of the last window; [#NEVER] if any time will do.
     public int lastStart(int v, int d) {
         int at = v * days + d;
+        if (oneWindow) {
+            return closes[at];
+        }
         int count = windowCount[at];
         return count == 0 ? NEVER : windowTo[windowOffset[at] + count - 1];
     }
@@ -276,6 +292,9 @@ public final class Model {
     /// none.
     public int latestStart(int v, int d, int limit) {
         int at = v * days + d;
+        if (oneWindow) {
+            return opens[at] <= limit ? Math.min(limit, closes[at]) : BEFORE_ALL;
+        }
         int count = windowCount[at];
         if (count == 0) {
             return limit;

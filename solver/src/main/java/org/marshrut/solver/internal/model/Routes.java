@@ -9,6 +9,8 @@ import java.util.Arrays;
 /// depend on the clock, [Clocks] are kept, for the others the [Drive]. Not thread-safe.
 public final class Routes {
 
+    private static final int UNKNOWN = -1;
+
     public final Model m;
     public final RouteEval eval;
     public final int[][] order; // [shifts][capacity ≥ size]
@@ -16,15 +18,16 @@ public final class Routes {
     public final int[] shiftOf; // [n], NONE if absent
     public final int[] placeOf; // [n], valid if placed
     public final int[][] at; // [shifts][size + 2]: rows of start, stops and end in the arcs
-    public final long[][] leg; // [shifts][size + 1]: arcs as driven; 0 while empty
+    public final int[][] leg; // [shifts][size + 1]: arcs as driven; 0 while empty
     public final long[] load; // [shifts]
     public final long[] routeCost; // [shifts]
     public final long[] staticCost; // [shifts], the part of it that does not depend on the clock
 
+    private final Legs legs;
     private final Clocks clocks;
     private final Balance balance;
     private final AcrossRoutes across;
-    private final Drive[] drive; // [shifts], of those that are timed
+    final Drive[] drive; // [shifts], of those that are timed
     public final int[] absent; // [n], the first absentCount
     public int absentCount;
     private final int[] absentAt; // [n]
@@ -35,16 +38,13 @@ public final class Routes {
     private long absentPrice;
     private long absentSearchPrice;
     private final long[] searchPrice; // [n]
-    private final long[] indexPenalty; // [shifts]
+    final long[] indexPenalty; // [shifts]
     private long indexPenaltyInAll;
 
-    private final int[] touched; // [shifts], the first touchedCount
-    private int touchedCount;
-    private final boolean[] isTouched;
-    private final int[][] saved; // [shifts][]
-    private final int[] savedSize;
+    private final UndoLog log;
     private final int[] repMark; // [reps]
-    private final int[] version; // [shifts], counts changes
+    final long[] version; // [shifts], another one for every order a shift has had
+    private long versions;
     private int usedCount;
     private final boolean[] isUsed; // [shifts]
     private int mark;
@@ -56,12 +56,13 @@ public final class Routes {
         size = new int[m.shifts];
         shiftOf = new int[m.n];
         placeOf = new int[m.n];
-        at = new int[m.shifts][m.arcsKept ? 10 : 0];
-        leg = new long[m.shifts][m.arcsKept ? 10 : 0];
+        legs = m.legs();
+        at = legs.at;
+        leg = legs.cost;
         load = new long[m.shifts];
         routeCost = new long[m.shifts];
         staticCost = new long[m.shifts];
-        clocks = new Clocks(m);
+        clocks = new Clocks(m, legs);
         balance = new Balance(m);
         across = new AcrossRoutes(m, shiftOf);
         drive = new Drive[m.shifts];
@@ -71,20 +72,24 @@ public final class Routes {
         groupCost = new long[m.calls.length];
         searchPrice = m.price.clone();
         indexPenalty = new long[m.shifts];
-        touched = new int[m.shifts];
-        isTouched = new boolean[m.shifts];
-        saved = new int[m.shifts][8];
-        savedSize = new int[m.shifts];
-        version = new int[m.shifts];
+        version = new long[m.shifts];
         isUsed = new boolean[m.shifts];
         repMark = new int[Math.max(1, m.reps)];
         Arrays.fill(shiftOf, Model.NONE);
         for (int v = 0; v < m.n; v++) {
             addAbsent(v);
         }
+        log = new UndoLog(m);
         for (int s = 0; s < m.shifts; s++) {
-            refresh(s);
+            if (clocked(s)) {
+                clocks.change(s, order[s], 0, UNKNOWN, 0, 0);
+            }
+            refresh(s, 0, 0, 0);
         }
+    }
+
+    private boolean clocked(int s) {
+        return !m.timed[s] && !m.timeless[s];
     }
 
     // ---- costs
@@ -144,57 +149,58 @@ public final class Routes {
     /// Inserts an absent visit before the stop now at this position.
     public void insert(int v, int s, int position) {
         touch(s);
-        int count = size[s];
-        int[] stops = roomFor(s, count + 1);
-        System.arraycopy(stops, position, stops, position + 1, count - position);
+        int before = size[s];
+        int[] stops = roomFor(s, before + 1);
+        System.arraycopy(stops, position, stops, position + 1, before - position);
         stops[position] = v;
-        size[s] = count + 1;
+        size[s] = before + 1;
         enter(v, s);
-        refresh(s);
+        refresh(s, before, position, before - position);
     }
 
     /// Takes a stretch of stops out; they become absent.
     public void remove(int s, int position, int count) {
         touch(s);
+        int before = size[s];
         int[] stops = order[s];
         for (int i = position; i < position + count; i++) {
-            leave(stops[i]);
+            leave(stops[i], s);
         }
-        System.arraycopy(stops, position + count, stops, position, size[s] - position - count);
-        size[s] -= count;
-        refresh(s);
+        int tail = before - position - count;
+        System.arraycopy(stops, position + count, stops, position, tail);
+        size[s] = before - count;
+        refresh(s, before, position, tail);
     }
 
     /// Gives a shift a new order. Visits it loses become absent; visits it gains must be absent.
     public void replace(int s, int[] stops, int count) {
-        touch(s);
-        for (int i = 0; i < size[s]; i++) {
-            leave(order[s][i]);
-        }
+        clear(s);
         fill(s, stops, count);
     }
 
     /// Gives two shifts new orders that share out the same visits.
     public void replace(int s1, int[] stops1, int count1, int s2, int[] stops2, int count2) {
-        touch(s1);
-        touch(s2);
-        for (int i = 0; i < size[s1]; i++) {
-            leave(order[s1][i]);
-        }
-        for (int i = 0; i < size[s2]; i++) {
-            leave(order[s2][i]);
-        }
+        clear(s1);
+        clear(s2);
         fill(s1, stops1, count1);
         fill(s2, stops2, count2);
     }
 
+    private void clear(int s) {
+        touch(s);
+        for (int i = 0; i < size[s]; i++) {
+            leave(order[s][i], s);
+        }
+    }
+
     private void fill(int s, int[] stops, int count) {
+        int before = size[s];
         System.arraycopy(stops, 0, roomFor(s, count), 0, count);
         size[s] = count;
         for (int i = 0; i < count; i++) {
             enter(stops[i], s);
         }
-        refresh(s);
+        refresh(s, before, 0, 0);
     }
 
     private int[] roomFor(int s, int count) {
@@ -206,19 +212,25 @@ public final class Routes {
 
     private void enter(int v, int s) {
         shiftOf[v] = s;
+        load[s] += m.load[v];
+        removeAbsent(v);
+        recount(v);
+    }
+
+    private void leave(int v, int s) {
+        shiftOf[v] = Model.NONE;
+        load[s] -= m.load[v];
+        addAbsent(v);
+        recount(v);
+    }
+
+    private void removeAbsent(int v) {
         int hole = absentAt[v];
         int last = absent[--absentCount];
         absent[hole] = last;
         absentAt[last] = hole;
         absentPrice -= m.price[v];
         absentSearchPrice -= searchPrice[v];
-        recount(v);
-    }
-
-    private void leave(int v) {
-        shiftOf[v] = Model.NONE;
-        addAbsent(v);
-        recount(v);
     }
 
     private void addAbsent(int v) {
@@ -242,43 +254,73 @@ public final class Routes {
 
     /// Forgets the log: what is now cannot be undone any more.
     public void commit() {
-        for (int i = 0; i < touchedCount; i++) {
-            isTouched[touched[i]] = false;
-        }
-        touchedCount = 0;
+        log.clear();
     }
 
     /// Restores everything to the last [#commit].
     public void rollback() {
-        for (int i = 0; i < touchedCount; i++) {
-            int s = touched[i];
-            for (int k = 0; k < size[s]; k++) {
-                leave(order[s][k]);
-            }
-            size[s] = 0;
+        for (int i = 0; i < log.count; i++) {
+            restore(log.shifts[i]);
         }
-        for (int i = 0; i < touchedCount; i++) {
-            int s = touched[i];
-            fill(s, saved[s], savedSize[s]);
+        for (int i = 0; i < log.count; i++) {
+            takeBack(log.shifts[i]);
         }
         commit();
     }
 
-    /// Whether the shift changed since the last [#commit].
-    public boolean changed(int s) {
-        return isTouched[s];
+    private void touch(int s) {
+        if (!log.has(s)) {
+            log.save(s, this);
+            legs.save(s, size[s]);
+            if (clocked(s)) {
+                clocks.save(s, size[s]);
+            }
+        }
     }
 
-    private void touch(int s) {
-        if (!isTouched[s]) {
-            isTouched[s] = true;
-            touched[touchedCount++] = s;
-            if (saved[s].length < size[s]) {
-                saved[s] = new int[2 * size[s]];
-            }
-            System.arraycopy(order[s], 0, saved[s], 0, size[s]);
-            savedSize[s] = size[s];
+    /// The old order and all figures of the shift; its old visits are in it again.
+    private void restore(int s) {
+        routesCost -= routeCost[s];
+        indexPenaltyInAll -= indexPenalty[s];
+        log.restore(s, this);
+        routesCost += routeCost[s];
+        indexPenaltyInAll += indexPenalty[s];
+        legs.restore(s);
+        if (clocked(s)) {
+            clocks.restore(s);
         }
+        balance.refresh(s, legs.seconds[s], order[s], size[s]);
+        noteUse(s);
+        for (int i = 0; i < size[s]; i++) {
+            int v = order[s][i];
+            placeOf[v] = i;
+            int elsewhere = shiftOf[v];
+            if (elsewhere != s) {
+                shiftOf[v] = s;
+                if (elsewhere == Model.NONE) {
+                    removeAbsent(v);
+                }
+                recount(v);
+            }
+        }
+    }
+
+    /// Visits that only came in since become absent again.
+    private void takeBack(int s) {
+        int[] undone = log.order[s];
+        for (int i = 0; i < log.size[s]; i++) {
+            int v = undone[i];
+            if (shiftOf[v] == s && !(placeOf[v] < size[s] && order[s][placeOf[v]] == v)) {
+                shiftOf[v] = Model.NONE;
+                addAbsent(v);
+                recount(v);
+            }
+        }
+    }
+
+    /// Whether the shift changed since the last [#commit].
+    public boolean changed(int s) {
+        return log.has(s);
     }
 
     // ---- figures of one route
@@ -288,21 +330,33 @@ public final class Routes {
         return usedCount;
     }
 
-    /// Grows with every change of the shift's route.
-    public int version(int s) {
+    /// Different for different orders of the shift's stops; what is undone gets its old one back.
+    public long version(int s) {
         return version[s];
     }
 
-    private void refresh(int s) {
-        version[s]++;
+    private void noteUse(int s) {
         if (isUsed[s] != size[s] > 0) {
             isUsed[s] = size[s] > 0;
             usedCount += isUsed[s] ? 1 : -1;
         }
+    }
+
+    /// Brings all figures of a shift up to its order.
+    ///
+    /// @param before number of stops before the change
+    /// @param same number of stops at the beginning that are as before
+    /// @param tail number of stops at the end that are as before
+    private void refresh(int s, int before, int same, int tail) {
+        version[s] = ++versions;
+        noteUse(s);
         int[] stops = order[s];
         int count = size[s];
-        long way = m.arcsKept ? note(s, stops, count) : count(s, stops, count);
-        long now = m.plainRoutes ? plainCost(s, count, way) : eval.staticCost(s, stops, count);
+        for (int i = same; i < count; i++) {
+            placeOf[stops[i]] = i;
+        }
+        legs.change(s, m.location, stops, count, before, same, tail);
+        long now = m.plainRoutes ? plainCost(s, count) : eval.staticCost(s, stops, count);
         staticCost[s] = now;
         if (m.timed[s]) {
             now = eval.changedCost(s, stops, count, now, 0, 0, Drive.NONE, RouteEval.INFEASIBLE);
@@ -310,10 +364,10 @@ public final class Routes {
                 eval.record(s, count, drive[s]);
             }
         } else if (!m.timeless[s]) {
-            clocks.refresh(s, stops, count);
+            clocks.change(s, stops, count, before, same, tail);
             // Where ways break the triangle inequality, even taking a stop out can make others
             // late.
-            now = clocks.arrives(s, stops, count) ? now : RouteEval.INFEASIBLE;
+            now = clocks.arrives(s, count) ? now : RouteEval.INFEASIBLE;
         }
         routesCost += now - routeCost[s];
         routeCost[s] = now;
@@ -322,54 +376,16 @@ public final class Routes {
             indexPenaltyInAll += penalty - indexPenalty[s];
             indexPenalty[s] = penalty;
         }
-        balance.refresh(s, stops, count);
+        balance.refresh(s, legs.seconds[s], stops, count);
     }
 
-    /// Places and load of the stops.
-    private long count(int s, int[] stops, int count) {
-        long sum = 0;
-        for (int i = 0; i < count; i++) {
-            placeOf[stops[i]] = i;
-            sum += m.load[stops[i]];
-        }
-        load[s] = sum;
-        return 0;
-    }
-
-    /// Places, load, rows and legs of the stops; the sum of the legs.
-    private long note(int s, int[] stops, int count) {
-        if (at[s].length < count + 2) {
-            at[s] = new int[2 * count + 2];
-            leg[s] = new long[2 * count + 2];
-        }
-        int[] rows = at[s];
-        long[] legs = leg[s];
-        int here = m.row(m.from[s]);
-        rows[0] = here;
-        long sum = 0;
-        long way = 0;
-        for (int i = 0; i < count; i++) {
-            int v = stops[i];
-            placeOf[v] = i;
-            sum += m.load[v];
-            int next = m.location[v];
-            rows[i + 1] = next;
-            legs[i] = m.arcsFrom[here * m.width + next];
-            way += legs[i];
-            here = next;
-        }
-        int end = m.row(m.to[s]);
-        rows[count + 1] = end;
-        legs[count] = count == 0 ? 0 : m.arcsFrom[here * m.width + end];
-        load[s] = sum;
-        return way + legs[count];
-    }
-
-    private long plainCost(int s, int count, long way) {
+    private long plainCost(int s, int count) {
         if (count > m.maxStops[s] || load[s] > m.capacity[s]) {
             return RouteEval.INFEASIBLE;
         }
-        return count == 0 ? 0 : way + m.fixedCost[s] + m.prices.perSquaredStop() * count * count;
+        return count == 0
+                ? 0
+                : legs.costs[s] + m.fixedCost[s] + m.prices.perSquaredStop() * count * count;
     }
 
     /// What a second more of work in a shift costs in balance, to compare insertions by.
@@ -391,7 +407,7 @@ public final class Routes {
     /// Whether the clock lets a visit in before position `p` (0 … size); for shifts that are
     /// neither timed nor timeless. Constant time.
     public boolean fits(int v, int s, int p) {
-        return clocks.fits(v, s, p, order[s], size[s]);
+        return clocks.fits(v, s, p);
     }
 
     /// Change of the balance price if two shifts got these orders; the second may be [Model#NONE].

@@ -58,43 +58,7 @@ final class Placer {
         wanted = new boolean[m.days];
         Arrays.fill(wanted, true);
         wholeTeam = m.prices.perRepChange() == 0;
-        likePrevious = new boolean[m.n];
-        for (int[] calls : m.calls) {
-            for (int k = 1; k < calls.length; k++) {
-                likePrevious[calls[k]] = alike(calls[k - 1], calls[k]);
-            }
-        }
-    }
-
-    private boolean alike(int a, int b) {
-        boolean same =
-                m.location[a] == m.location[b]
-                        && m.service[a] == m.service[b]
-                        && m.load[a] == m.load[b]
-                        && m.priority[a] == m.priority[b]
-                        && m.district[a] == m.district[b]
-                        && m.preferredRep[a] == m.preferredRep[b]
-                        && m.otherRepCost[a] == m.otherRepCost[b]
-                        && m.referenceDay[a] == Model.NONE
-                        && m.referenceDay[b] == Model.NONE
-                        && m.pinPlace[a] == Model.ANYWHERE
-                        && m.pinPlace[b] == Model.ANYWHERE
-                        && !m.precedences;
-        for (int d = 0; same && d < m.days; d++) {
-            int i = a * m.days + d;
-            int j = b * m.days + d;
-            same = m.windowCount[i] == m.windowCount[j];
-            for (int w = 0; same && w < m.windowCount[i]; w++) {
-                same =
-                        m.windowFrom[m.windowOffset[i] + w] == m.windowFrom[m.windowOffset[j] + w]
-                                && m.windowTo[m.windowOffset[i] + w]
-                                        == m.windowTo[m.windowOffset[j] + w];
-            }
-        }
-        for (int s = 0; same && s < m.shifts; s++) {
-            same = m.allows(a, s) == m.allows(b, s);
-        }
-        return same;
+        likePrevious = new LikeCalls(m).likePrevious;
     }
 
     /// Places what is absent of the group, as far as it fits and pays.

@@ -282,6 +282,10 @@ final class Worker {
             farthest = nearest == Long.MAX_VALUE ? farthest : Math.max(farthest, nearest);
         }
         long mild = Math.max(2 * farthest, (long) (ABSENT_STOPS * averageStop()));
+        if (warm) {
+            // Two may have to move to let one in.
+            mild = Math.max(mild, 3 * (m.prices.perMovedVisit() + m.prices.perMovedDay()));
+        }
         for (int v = 0; v < m.n; v++) {
             if (m.required[v]) {
                 double rank = m.price[v] / (double) org.marshrut.solver.Visit.REQUIRED_COST;

@@ -16,7 +16,7 @@ public final class SegmentIndex {
     private final Segment[] stop; // [n × 1] of the day looked at last, per visit
     private final Segment[][] head; // [shifts][p]: the start and the first p stops
     private final Segment[][] tail; // [shifts][p]: the stops from p on and the end
-    private final int[] seen; // [shifts], version the segments were built for
+    private final long[] seen; // [shifts], version the segments were built for
     private final Segment scratch = new Segment();
 
     public SegmentIndex(Routes routes) {
@@ -26,7 +26,7 @@ public final class SegmentIndex {
         stop = new Segment[m.n];
         head = new Segment[m.shifts][0];
         tail = new Segment[m.shifts][0];
-        seen = new int[m.shifts];
+        seen = new long[m.shifts];
         for (int v = 0; v < m.n; v++) {
             stop[v] = new Segment();
         }

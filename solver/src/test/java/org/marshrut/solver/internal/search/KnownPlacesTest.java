@@ -1,0 +1,82 @@
+package org.marshrut.solver.internal.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.marshrut.solver.Problem;
+import org.marshrut.solver.internal.model.Model;
+import org.marshrut.solver.internal.model.Rng;
+import org.marshrut.solver.internal.model.RouteEval;
+import org.marshrut.solver.internal.model.Routes;
+import org.marshrut.solver.testing.RandomProblems;
+
+/// What is known of a place is what a scan of the route would find now, whatever has been done and
+/// undone since.
+class KnownPlacesTest {
+
+    private int asked;
+    private int held;
+
+    @Test
+    void knownPlacesAreThoseOfTheRouteAsItIs() {
+        for (int seed = 0; seed < 60; seed++) {
+            Problem problem = new RandomProblems(seed, 14, 3, 3).anything();
+            Routes routes = new Routes(Model.of(problem));
+            Rng rng = new Rng(seed);
+            RandomPlans.fill(routes, rng, 8);
+            routes.commit();
+            RouteScan scan = new RouteScan(routes, new Near(routes.m, routes.m.n), rng);
+            KnownPlaces known = new KnownPlaces(routes, scan, new LikeCalls(routes.m));
+            for (int step = 0; step < 60; step++) {
+                checkAll(routes, known, scan, "seed %d step %d".formatted(seed, step));
+                changeSomething(routes, rng);
+                if (step % 3 == 0) {
+                    routes.commit();
+                } else if (step % 3 == 1) {
+                    routes.rollback();
+                }
+            }
+        }
+        assertThat(held).isBetween(asked / 4, asked - 1);
+    }
+
+    private void checkAll(Routes routes, KnownPlaces known, RouteScan scan, String where) {
+        Model m = routes.m;
+        for (int i = 0; i < routes.absentCount; i++) {
+            int v = routes.absent[i];
+            for (int s = 0; s < m.shifts; s++) {
+                if (m.precedences) {
+                    continue; // asked for with each visit, for they reach across routes
+                }
+                int at = known.row(v) + 2 * s;
+                asked++;
+                if (known.holds(at, s)) {
+                    held++;
+                } else {
+                    known.look(at, v, s);
+                }
+                long delta = RouteEval.INFEASIBLE;
+                boolean enters =
+                        m.allows(v, s)
+                                && routes.size[s] < m.maxStops[s]
+                                && routes.load[s] + m.load[v] <= m.capacity[s];
+                if (enters) {
+                    scan.scan(v, s, RouteEval.INFEASIBLE, 0, false);
+                    delta = scan.delta;
+                }
+                assertThat(known.delta(at)).as(where).isEqualTo(delta);
+                if (delta < RouteEval.INFEASIBLE) {
+                    assertThat(known.place(at)).as(where).isEqualTo(scan.place);
+                }
+            }
+        }
+    }
+
+    private static void changeSomething(Routes routes, Rng rng) {
+        int s = rng.below(routes.m.shifts);
+        if (routes.size[s] > 0) {
+            routes.remove(s, rng.below(routes.size[s]), 1);
+        }
+        RandomPlans.fill(routes, rng, 1);
+    }
+}
