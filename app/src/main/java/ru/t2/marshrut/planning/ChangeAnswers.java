@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -68,21 +69,23 @@ class ChangeAnswers {
             List<VisitAnswer> visits,
             List<TooClose> tooClose) {}
 
-    /// @param fields names the change of each index, as the client wrote it
-    ChangeAnswer of(ChangeOutcome outcome, java.util.function.IntFunction<String> fields) {
+    /// @param fields names what is refused, as the client wrote it
+    ChangeAnswer of(ChangeOutcome outcome, Function<ChangeOutcome.Refusal, String> fields) {
         return switch (outcome) {
             case ChangeOutcome.Applied applied -> applied(applied);
             case ChangeOutcome.Stale(var things) -> throw stale(things);
             case ChangeOutcome.Refused(var refusals) -> {
-                var problems = new ArrayList<FieldProblem>();
+                var problems = new LinkedHashMap<String, FieldProblem>();
                 for (var refusal : refusals) {
-                    problems.add(
+                    String field = fields.apply(refusal);
+                    problems.putIfAbsent(
+                            field,
                             FieldProblem.of(
-                                    fields.apply(refusal.index()),
+                                    field,
                                     refusal.rule().messageKey(),
                                     refusal.arguments().stream().map(String::valueOf).toArray()));
                 }
-                throw ApiException.invalidInput(problems);
+                throw ApiException.invalidInput(List.copyOf(problems.values()));
             }
         };
     }

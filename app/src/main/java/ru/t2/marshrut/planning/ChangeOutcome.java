@@ -58,24 +58,35 @@ public sealed interface ChangeOutcome {
 
     /// Rules that no change may break.
     enum Rule {
-        UNKNOWN_VISIT,
-        UNKNOWN_PLAN,
-        UNKNOWN_REP,
-        UNKNOWN_STORE,
+        UNKNOWN_VISIT("visit_id"),
+        UNKNOWN_PLAN("plan_id"),
+        UNKNOWN_REP("rep_id"),
+        UNKNOWN_STORE("store_id"),
         /// Completed or cancelled.
-        FINAL_VISIT,
+        FINAL_VISIT("visit_id"),
         /// A visit stays in its plan's month.
-        OTHER_MONTH,
+        OTHER_MONTH("date"),
         /// A store is visited once a day.
-        STORE_TWICE_A_DAY,
+        STORE_TWICE_A_DAY("date"),
         /// Only a visit with a day can be pinned.
-        NOT_PLACED,
+        NOT_PLACED("visit_id"),
         /// Only a visit without a day can be deferred.
-        NOT_WAITING,
+        NOT_WAITING("visit_id"),
         /// An order must name each stop of its day once.
-        NOT_THE_STOPS_OF_THE_DAY,
+        NOT_THE_STOPS_OF_THE_DAY("visit_ids"),
         /// The visit's status does not allow it.
-        FORBIDDEN_TRANSITION;
+        FORBIDDEN_TRANSITION("status");
+
+        private final String field;
+
+        Rule(String field) {
+            this.field = field;
+        }
+
+        /// What of a change it is about, as the API calls it.
+        String field() {
+            return field;
+        }
 
         /// Key of its message.
         String messageKey() {

@@ -2,6 +2,7 @@ package ru.t2.marshrut.planning;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -57,7 +59,7 @@ class GenerateController {
             description =
                     "202 with the job. 409 `plan_exists` if there is a plan and `force` is not set, 409"
                             + " `generation_running` while another generation of the quarter runs.")
-    ResponseEntity<JobStarted> generate(@RequestBody GenerateRequest request) {
+    ResponseEntity<JobStarted> generate(@Valid @RequestBody GenerateRequest request) {
         var order = order(request);
         if (!order.force() && order.findProposal().isEmpty()) {
             for (var month : order.months()) {
@@ -82,17 +84,7 @@ class GenerateController {
     private GenerationOrder order(GenerateRequest request) {
         var problems = new ArrayList<FieldProblem>();
         var months = months(request, problems);
-        var repIds =
-                List.copyOf(
-                        new LinkedHashSet<>(
-                                Objects.requireNonNullElse(request.repIds(), List.of())));
-        for (int i = 0; i < repIds.size(); i++) {
-            if (team.findRep(repIds.get(i)).isEmpty()) {
-                problems.add(
-                        FieldProblem.of(
-                                "rep_ids[" + i + "]", "planning.unknown_rep", repIds.get(i)));
-            }
-        }
+        var repIds = repIds(request, problems);
         var seconds = request.seconds();
         if (seconds != null && (seconds < 1 || seconds > MAX_SECONDS)) {
             problems.add(FieldProblem.of("seconds", "planning.seconds", seconds, MAX_SECONDS));
@@ -124,6 +116,24 @@ class GenerateController {
                 Boolean.TRUE.equals(request.force()),
                 proposal,
                 proposal == null ? null : name);
+    }
+
+    private List<String> repIds(GenerateRequest request, List<FieldProblem> problems) {
+        var known = new LinkedHashSet<String>();
+        int index = 0;
+        for (var id : Objects.requireNonNullElse(request.repIds(), List.<@Nullable String>of())) {
+            if (id == null || team.findRep(id).isEmpty()) {
+                problems.add(
+                        FieldProblem.of(
+                                "rep_ids[" + index + "]",
+                                "planning.unknown_rep",
+                                String.valueOf(id)));
+            } else {
+                known.add(id);
+            }
+            index++;
+        }
+        return List.copyOf(known);
     }
 
     /// Six seconds for a month of 250 stores, up to a minute for more.

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 import ru.t2.marshrut.platform.ApiException;
 import ru.t2.marshrut.platform.CurrentActor;
 import ru.t2.marshrut.platform.FieldProblem;
+import ru.t2.marshrut.platform.PlainText;
 
 /// Changes by hand over HTTP.
 @RestController
@@ -74,7 +77,9 @@ class MovesController {
 
     /// Moves that are made together or not at all.
     record MovesRequest(
-            @Nullable List<Move> moves, @Nullable Boolean dryRun, @Nullable String comment) {}
+            @Nullable List<@Nullable Move> moves,
+            @Nullable Boolean dryRun,
+            @Size(max = 500) @PlainText @Nullable String comment) {}
 
     @PostMapping("/api/v1/schedule/moves")
     @Operation(
@@ -82,13 +87,12 @@ class MovesController {
             description =
                     "`remove` puts a visit into the \"to place\" list, `cancel` ends it. Broken promises are told, not"
                             + " forbidden. `dry_run` changes nothing.")
-    ChangeAnswers.ChangeAnswer move(@RequestBody MovesRequest request) {
-        var moves = request.moves();
-        if (moves == null || moves.isEmpty() || moves.size() > MAX_MOVES) {
-            throw ApiException.invalidInput(
-                    List.of(FieldProblem.of("moves", "planning.moves", MAX_MOVES)));
-        }
+    ChangeAnswers.ChangeAnswer move(@Valid @RequestBody MovesRequest request) {
         var problems = new ArrayList<FieldProblem>();
+        var moves = moves(request, problems);
+        if (!problems.isEmpty()) {
+            throw ApiException.invalidInput(problems);
+        }
         var changes = new ArrayList<Change>();
         var origins = new ArrayList<Integer>();
         var expected = new HashMap<UUID, Integer>();
@@ -108,7 +112,38 @@ class MovesController {
                         .expecting(expected);
         var outcome =
                 Boolean.TRUE.equals(request.dryRun()) ? planning.preview(set) : planning.apply(set);
-        return answers.of(outcome, index -> "moves[" + origins.get(index) + "]");
+        return answers.of(
+                outcome,
+                refusal -> {
+                    int origin = origins.get(refusal.index());
+                    return "moves[%d].%s".formatted(origin, field(moves.get(origin), refusal));
+                });
+    }
+
+    private static String field(Move move, ChangeOutcome.Refusal refusal) {
+        var other = move.otherVisitId();
+        boolean ofOther =
+                other != null
+                        && !refusal.arguments().isEmpty()
+                        && refusal.arguments().getFirst().equals(other);
+        return ofOther ? "other_visit_id" : refusal.rule().field();
+    }
+
+    private static List<Move> moves(MovesRequest request, List<FieldProblem> problems) {
+        var given = request.moves();
+        if (given == null || given.isEmpty() || given.size() > MAX_MOVES) {
+            problems.add(FieldProblem.of("moves", "planning.moves", MAX_MOVES));
+            return List.of();
+        }
+        var moves = new ArrayList<Move>();
+        for (var move : given) {
+            if (move == null) {
+                problems.add(FieldProblem.of("moves[" + moves.size() + "]", "planning.required"));
+                return List.of();
+            }
+            moves.add(move);
+        }
+        return moves;
     }
 
     private List<Change> changes(

@@ -34,6 +34,7 @@ final class PlanEdit {
     private final Map<RouteKey, Boolean> ownOrders = new HashMap<>();
     private final Set<UUID> changed = new HashSet<>();
     private final List<Refusal> refusals = new ArrayList<>();
+    private final Set<UUID> refusedNew = new HashSet<>();
     private int index;
 
     /// @param visits all that the changes name, all of the routes they touch, and all others to the
@@ -216,8 +217,10 @@ final class PlanEdit {
         var plan = plans.get(planId);
         if (plan == null) {
             refuse(Rule.UNKNOWN_PLAN, planId);
+            refusedNew.add(id);
         } else if (!region.stores().containsKey(storeId)) {
             refuse(Rule.UNKNOWN_STORE, storeId);
+            refusedNew.add(id);
         } else {
             visits.put(
                     id,
@@ -359,7 +362,10 @@ final class PlanEdit {
     private Optional<PlannedVisit> movable(UUID id) {
         var visit = visits.get(id);
         if (visit == null) {
-            refuse(Rule.UNKNOWN_VISIT, id);
+            // What becomes of a visit that could not be added needs no refusal of its own.
+            if (!refusedNew.contains(id)) {
+                refuse(Rule.UNKNOWN_VISIT, id);
+            }
             return Optional.empty();
         }
         if (visit.status().isFinal()) {

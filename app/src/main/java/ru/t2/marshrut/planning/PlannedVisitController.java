@@ -3,6 +3,8 @@ package ru.t2.marshrut.planning;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import ru.t2.marshrut.planning.ScheduleAnswers.VisitAnswer;
 import ru.t2.marshrut.platform.ApiException;
 import ru.t2.marshrut.platform.CurrentActor;
 import ru.t2.marshrut.platform.FieldProblem;
+import ru.t2.marshrut.platform.PlainText;
 
 /// A visit's status over HTTP.
 @RestController
@@ -50,7 +53,7 @@ class PlannedVisitController {
             @Nullable VisitStatus status,
             @Schema(description = "The visit's version that you have seen")
                     @Nullable Integer version,
-            @Nullable String reason,
+            @Size(max = 500) @PlainText @Nullable String reason,
             @Schema(description = "Puts a final status right; goes into the audit trail")
                     @Nullable Boolean correction,
             @Schema(description = "New day, of a rescheduled visit") @Nullable LocalDate date,
@@ -64,7 +67,7 @@ class PlannedVisitController {
                             + " skipped → planned, cancelled. 422 `forbidden_transition` with `current_status`,"
                             + " `requested_status` and `allowed_transitions`.")
     VisitAnswer changeStatus(
-            @PathVariable("visit_id") UUID visitId, @RequestBody StatusRequest request) {
+            @PathVariable("visit_id") UUID visitId, @Valid @RequestBody StatusRequest request) {
         var to = request.status();
         if (to == null) {
             throw ApiException.invalidInput(
@@ -142,7 +145,7 @@ class PlannedVisitController {
                                         ? Map.of()
                                         : Map.of(visit.id(), request.version()));
         return changeAnswers
-                .of(planning.apply(set), _ -> moves ? "date" : "status")
+                .of(planning.apply(set), refusal -> moves ? refusal.rule().field() : "status")
                 .visits()
                 .getFirst();
     }

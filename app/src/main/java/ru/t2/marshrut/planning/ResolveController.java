@@ -87,7 +87,7 @@ class ResolveController {
                                         : Map.of(visitId, request.version()));
         return answers.of(
                 Boolean.TRUE.equals(request.dryRun()) ? planning.preview(set) : planning.apply(set),
-                _ -> request.how() == How.DEFER ? "until" : "date");
+                refusal -> request.how() == How.DEFER ? "until" : refusal.rule().field());
     }
 
     private Change change(PlannedVisit visit, ResolveRequest request) {

@@ -10,8 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import ru.t2.marshrut.testing.HttpCalls;
 import ru.t2.marshrut.testing.TestApplication;
 import tools.jackson.databind.JsonNode;
@@ -315,44 +313,6 @@ class ChangesByHandTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "/api/v1/schedule?month=2026-13 | month",
-                "/api/v1/schedule?month=2026-04&rep_id=nobody | rep_id",
-                "/api/v1/schedule?month=2026-04&from=2026-05-01 | from",
-                "/api/v1/schedule?month=2026-04&from=2026-04-09&to=2026-04-08 | to",
-                "/api/v1/schedule/daily?date=2026-02-30 | date",
-                "/api/v1/schedule/unplaced?month=x | month",
-                "/api/v1/schedule/versions/diff?month=2026-04&from=0&to=999 | to",
-                "/api/v1/schedule/quota?month=2026-4 | month"
-            })
-    void aWrongParameterIsNamed(String path, String field) {
-        var answer = http.get(path);
-        assertThat(answer.status()).as(answer.text()).isEqualTo(422);
-        assertThat(answer.json().get("errors").get(0).get("field").asString()).isEqualTo(field);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{\"month\":\"2026-13\"} | month",
-                "{} | month",
-                "{\"quarter\":\"2026-Q5\"} | quarter",
-                "{\"month\":\"2026-04\",\"rep_ids\":[\"nobody\"]} | rep_ids[0]",
-                "{\"month\":\"2026-04\",\"seconds\":0} | seconds",
-                "{\"month\":\"2026-04\",\"keep\":\"all\"} | keep",
-                "{\"month\":\"2026-04\",\"proposal\":\"draft\"} | name",
-                "{\"month\":\"2026-04\",\"colour\":\"red\"} | colour"
-            })
-    void aWrongFieldOfGenerationIsNamed(String body, String field) {
-        var answer = http.post("/api/v1/schedule/generate", body);
-        assertThat(answer.status()).as(answer.text()).isEqualTo(422);
-        assertThat(answer.json().get("errors").get(0).get("field").asString()).isEqualTo(field);
-    }
-
     @Test
     void aVisitStaysInItsMonthAndAStoreIsVisitedOnceADay() {
         var visit = planned(70);
@@ -364,7 +324,7 @@ class ChangesByHandTest {
         var answer = http.post("/api/v1/schedule/moves", Map.of("moves", List.of(move)));
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().get("errors").get(0).get("field").asString())
-                .isEqualTo("moves[0]");
+                .isEqualTo("moves[0].date");
         var add =
                 Map.of(
                         "type",
