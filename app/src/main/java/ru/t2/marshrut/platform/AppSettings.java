@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Everything that is set from outside, read and checked once at start.
 ///
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// @param externalDatabase the PostgreSQL to use; empty means the embedded one
 /// @param dataFolder where the embedded database lives
 /// @param models the two models
+/// @param integration what other systems get
 /// @param zone the region's time zone, in which days and times of day are meant
 /// @param demoData whether an empty database is filled with synthetic stores
 /// @param debug whether our own code logs at DEBUG
@@ -26,6 +28,7 @@ public record AppSettings(
         Optional<ExternalDatabase> externalDatabase,
         Path dataFolder,
         Models models,
+        Integration integration,
         ZoneId zone,
         boolean demoData,
         boolean debug,
@@ -85,6 +88,29 @@ public record AppSettings(
         }
     }
 
+    /// What other systems get.
+    ///
+    /// @param webhookTargets hosts that webhooks may call; empty: any public one, by https
+    /// @param webhookTimeout of one call
+    /// @param webhookGiveUp a webhook is switched off when nothing was delivered for this long
+    /// @param eventRetention events are forgotten after this
+    public record Integration(
+            List<Target> webhookTargets,
+            Duration webhookTimeout,
+            Duration webhookGiveUp,
+            Duration eventRetention) {
+
+        public Integration {
+            webhookTargets = List.copyOf(webhookTargets);
+        }
+    }
+
+    /// A host that may be called.
+    ///
+    /// @param host a name, or an address; IPv6 in brackets
+    /// @param port empty: any
+    public record Target(String host, OptionalInt port) {}
+
     /// How log lines look.
     public enum LogFormat {
         /// For a person at a terminal.
@@ -108,6 +134,7 @@ public record AppSettings(
                         database(reader),
                         folder.resolve(reader.path("DATA_DIR", "data")),
                         models(reader, folder),
+                        integration(reader),
                         reader.zone("TIME_ZONE", "Europe/Moscow"),
                         reader.flag("DEMO_DATA", true),
                         reader.flag("DEBUG", false),
@@ -152,6 +179,14 @@ public record AppSettings(
                         reader.text("DATABASE_NAME", "t2"),
                         reader.text("DATABASE_USER", ""),
                         reader.text("DATABASE_PASSWORD", "")));
+    }
+
+    private static Integration integration(SettingsReader reader) {
+        return new Integration(
+                reader.targets("WEBHOOK_TARGETS"),
+                Duration.ofMillis(reader.integer("WEBHOOK_TIMEOUT_MS", 10_000, 100, 60_000)),
+                Duration.ofHours(reader.integer("WEBHOOK_GIVE_UP_HOURS", 72, 1, 1_000)),
+                Duration.ofDays(reader.integer("EVENT_RETENTION_DAYS", 90, 1, 10_000)));
     }
 
     private static Models models(SettingsReader reader, Path folder) {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Reads settings by name and gathers what is wrong with them, so that all of it is told at once. A
 /// wrong value reads as its default. Not thread-safe.
@@ -19,6 +21,11 @@ final class SettingsReader {
 
     private static final Set<String> TRUE = Set.of("true", "1", "yes", "on");
     private static final Set<String> FALSE = Set.of("false", "0", "no", "off");
+
+    private static final Pattern TARGET =
+            Pattern.compile(
+                    "(?<host>[\\p{Alnum}][\\p{Alnum}.-]*|\\[[\\p{XDigit}:.]+])(:(?<port>\\d{1,5}))?");
+    private static final int HIGHEST_PORT = 65_535;
 
     private final Map<String, String> values;
     private final List<String> problems = new ArrayList<>();
@@ -124,6 +131,33 @@ final class SettingsReader {
         }
         reject(name, given, "local, or the http(s) address of an OpenAI-compatible server");
         return Optional.empty();
+    }
+
+    /// Hosts with or without a port, separated by commas.
+    List<AppSettings.Target> targets(String name) {
+        var targets = new ArrayList<AppSettings.Target>();
+        for (var part : text(name, "").split(",", -1)) {
+            String given = part.strip();
+            var match = TARGET.matcher(given);
+            if (given.isEmpty()) {
+                continue;
+            }
+            if (!match.matches()) {
+                reject(name, given, "hosts, each with or without a port, separated by commas");
+                continue;
+            }
+            String port = match.group("port");
+            int number = port == null ? 0 : Integer.parseInt(port);
+            if (number > HIGHEST_PORT) {
+                reject(name, given, "ports up to %d".formatted(HIGHEST_PORT));
+                continue;
+            }
+            targets.add(
+                    new AppSettings.Target(
+                            match.group("host"),
+                            port == null ? OptionalInt.empty() : OptionalInt.of(number)));
+        }
+        return targets;
     }
 
     void reject(String name, String value, String allowed) {

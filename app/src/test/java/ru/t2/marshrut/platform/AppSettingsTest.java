@@ -1,6 +1,7 @@
 package ru.t2.marshrut.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -9,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +33,29 @@ class AppSettingsTest {
         assertThat(settings.models().llama().modelId())
                 .isEqualTo("Llama-3.2-1B-Instruct-Q4_K_M.gguf");
         assertThat(settings.models().timeout()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void targetsOfWebhooksAreHostsWithOrWithoutAPort() {
+        var targets =
+                AppSettings.read(
+                                Map.of(
+                                        "WEBHOOK_TARGETS",
+                                        "hooks.example.org:8443, [::1]:80,10.0.0.7,"),
+                                folder)
+                        .integration()
+                        .webhookTargets();
+        assertThat(targets)
+                .containsExactly(
+                        new AppSettings.Target("hooks.example.org", OptionalInt.of(8443)),
+                        new AppSettings.Target("[::1]", OptionalInt.of(80)),
+                        new AppSettings.Target("10.0.0.7", OptionalInt.empty()));
+        for (var wrong : List.of("https://example.org", "example.org:x", "example.org:70000")) {
+            assertThatThrownBy(() -> AppSettings.read(Map.of("WEBHOOK_TARGETS", wrong), folder))
+                    .as(wrong)
+                    .isInstanceOf(InvalidSettingsException.class)
+                    .hasMessageContaining("WEBHOOK_TARGETS");
+        }
     }
 
     @Test
