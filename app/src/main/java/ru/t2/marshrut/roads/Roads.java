@@ -1,5 +1,6 @@
 package ru.t2.marshrut.roads;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
@@ -40,7 +41,7 @@ public class Roads {
                 travelSeconds[to * n + from] = seconds;
             }
         }
-        return new RoadMatrix(n, travelSeconds, distanceMetres, DistanceSource.ESTIMATE);
+        return new RoadMatrix(n, travelSeconds, distanceMetres, new BitSet());
     }
 
     /// The way through the points in their order.

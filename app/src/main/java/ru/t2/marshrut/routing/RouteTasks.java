@@ -15,7 +15,6 @@ import ru.t2.marshrut.platform.FieldProblem;
 import ru.t2.marshrut.roads.TransportMode;
 import ru.t2.marshrut.stores.Store;
 import ru.t2.marshrut.stores.Stores;
-import ru.t2.marshrut.team.Team;
 
 /// Makes tasks of requests: fills in defaults, looks up stores and vehicles, refuses what
 /// contradicts itself.
@@ -26,16 +25,15 @@ class RouteTasks {
     private static final int DEFAULT_LUNCH_MINUTES = 30;
     private static final LocalTime DEFAULT_SHIFT_END = LocalTime.of(18, 0);
     private static final int END_OF_DAY_SECONDS = 24 * 3600;
-    private static final double FARTHEST_METRES = 1_500_000;
     private static final List<DailyWindow> ANY_TIME =
             List.of(new DailyWindow(LocalTime.MIN, LocalTime.of(23, 59)));
 
     private final Stores stores;
-    private final Team team;
+    private final Tariffs tariffs;
 
-    RouteTasks(Stores stores, Team team) {
+    RouteTasks(Stores stores, Tariffs tariffs) {
         this.stores = stores;
-        this.team = team;
+        this.tariffs = tariffs;
     }
 
     /// @throws ApiException 422 naming the fields that contradict each other or name unknown things
@@ -123,7 +121,9 @@ class RouteTasks {
         }
         refuseFarPlaces(stops, start, end, stopsField, problems);
         var mode = Objects.requireNonNullElse(constraints.transportMode(), TransportMode.CAR);
-        var tariff = tariff(constraints, mode, problems);
+        var tariff =
+                tariffs.of(
+                        mode, constraints.fuelRate(), constraints.vehicleId(), "constraints.", problems);
         if (!problems.isEmpty()) {
             throw ApiException.invalidInput(problems);
         }
@@ -180,52 +180,10 @@ class RouteTasks {
             List<FieldProblem> problems) {
         var first = stops.getFirst().point();
         for (int i = 0; i < stops.size(); i++) {
-            refuseFarPlace(
+            Distances.refuseFar(
                     first, stops.get(i).point(), "%s[%d]".formatted(stopsField, i), problems);
         }
-        start.ifPresent(point -> refuseFarPlace(first, point, "constraints.start", problems));
-        end.ifPresent(point -> refuseFarPlace(first, point, "constraints.end", problems));
-    }
-
-    private static void refuseFarPlace(
-            GeoPoint first, GeoPoint point, String field, List<FieldProblem> problems) {
-        double metres = first.greatCircleMetres(point);
-        if (metres > FARTHEST_METRES) {
-            problems.add(
-                    FieldProblem.of(
-                            field,
-                            "field.too_far",
-                            Math.round(metres / 1000),
-                            Math.round(FARTHEST_METRES / 1000)));
-        }
-    }
-
-    private Tariff tariff(
-            ConstraintsInput constraints, TransportMode mode, List<FieldProblem> problems) {
-        if (constraints.fuelRate() != null && constraints.vehicleId() != null) {
-            problems.add(
-                    FieldProblem.of(
-                            "constraints.fuel_rate", "field.one_of", "vehicle_id", "fuel_rate"));
-        }
-        return switch (mode) {
-            case TAXI -> Tariff.taxi();
-            case BUS -> Tariff.bus();
-            case WALK -> Tariff.onFoot();
-            case CAR ->
-                    constraints.fuelRate() != null
-                            ? Tariff.car(constraints.fuelRate())
-                            : Optional.ofNullable(constraints.vehicleId())
-                                    .map(id -> fuel(id, problems))
-                                    .orElseGet(Tariff::car);
-        };
-    }
-
-    private Tariff fuel(String vehicleId, List<FieldProblem> problems) {
-        var vehicle = team.findVehicle(vehicleId);
-        if (vehicle.isEmpty()) {
-            problems.add(
-                    FieldProblem.of("constraints.vehicle_id", "field.unknown_vehicle", vehicleId));
-        }
-        return vehicle.map(Tariff::ofVehicle).orElseGet(Tariff::car);
+        start.ifPresent(point -> Distances.refuseFar(first, point, "constraints.start", problems));
+        end.ifPresent(point -> Distances.refuseFar(first, point, "constraints.end", problems));
     }
 }
