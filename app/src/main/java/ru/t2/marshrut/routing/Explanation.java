@@ -17,4 +17,9 @@ record Explanation(List<String> pros, List<String> cons, String source, Optional
         pros = List.copyOf(pros);
         cons = List.copyOf(cons);
     }
+
+    /// The same where a model's words would stand, but for a reason.
+    Explanation insteadOf(String reason) {
+        return new Explanation(pros, cons, source, Optional.of(reason));
+    }
 }

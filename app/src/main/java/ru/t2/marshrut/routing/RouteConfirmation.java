@@ -39,6 +39,7 @@ class RouteConfirmation {
     /// @param ids of all stops in visiting order
     /// @throws ApiException 422 if the order is not one of the task's stops
     RouteAnswer confirm(RouteTask asked, List<ModelName> chain, List<String> ids) {
+        long started = System.nanoTime();
         var budget = reading.budget(asked, chain.size());
         refuseUnknown(asked, ids);
         var understood = reading.read(asked, chain, budget);
@@ -69,7 +70,12 @@ class RouteConfirmation {
                 OptimizedRoute.ChosenBy.PERSON,
                 Optional.empty(),
                 asked.explain()
-                        ? Optional.of(explanations.byTemplate(candidate, proposal.candidates()))
+                        ? Optional.of(
+                                explanations.byModel(
+                                        candidate,
+                                        proposal.candidates(),
+                                        chain,
+                                        budget.minusNanos(System.nanoTime() - started)))
                         : Optional.empty());
     }
 

@@ -105,7 +105,12 @@ class RouteOptimization {
                         decision,
                         task.explain()
                                 ? Optional.of(
-                                        explanations.byTemplate(candidate, proposal.candidates()))
+                                        explanations.byModel(
+                                                candidate,
+                                                proposal.candidates(),
+                                                decision.map(d -> List.of(d.model()))
+                                                        .orElse(List.of()),
+                                                budget.minusNanos(System.nanoTime() - started)))
                                 : Optional.empty());
         log.info(
                 "{} stops: {} of {} candidates by {}, {} km, search {} ms, all {} ms",

@@ -1,5 +1,6 @@
 package ru.t2.marshrut.routing;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,10 +41,22 @@ class RouteVariants {
                         understood.task(), FEWEST, RouteOptimization.solverShare(budget));
         var candidates = proposal.candidates();
         candidates.forEach(candidate -> RouteVerification.verify(understood.task(), candidate));
-        var explained =
-                candidates.stream()
-                        .map(candidate -> explanations.byTemplate(candidate, candidates))
-                        .toList();
+        var writers =
+                understood.task().explain()
+                        ? chain.subList(
+                                Math.min(understood.reading().failed().size(), chain.size()),
+                                chain.size())
+                        : List.<ModelName>of();
+        var explained = new ArrayList<Explanation>();
+        for (int i = 0; i < candidates.size(); i++) {
+            var left = budget.minusNanos(System.nanoTime() - started);
+            explained.add(
+                    explanations.byModel(
+                            candidates.get(i),
+                            candidates,
+                            writers,
+                            left.dividedBy(candidates.size() - i)));
+        }
         log.info(
                 "{} stops: {} variants in {} ms",
                 understood.task().stops().size(),

@@ -86,7 +86,7 @@ public final class GgufWriter {
                 chunk.clear();
                 long last = Math.min(row + chunkRows, tensor.rows());
                 for (long i = row; i < last; i++) {
-                    fillRow(chunk, tensor, random);
+                    fillRow(chunk, tensor, (int) i, random);
                 }
                 writeFully(channel, chunk.flip());
             }
@@ -94,7 +94,9 @@ public final class GgufWriter {
         channel.position(end);
     }
 
-    private static void fillRow(ByteBuffer chunk, Tensor tensor, SplittableRandom random) {
+    private static void fillRow(
+            ByteBuffer chunk, Tensor tensor, int row, SplittableRandom random) {
+        int length = Math.toIntExact(tensor.rowLength());
         switch (tensor.content()) {
             case Tensor.Content.Random(double deviation) ->
                     tensor.type().fillRow(chunk, tensor.rowLength(), deviation, random);
@@ -103,7 +105,8 @@ public final class GgufWriter {
                     chunk.putFloat(value);
                 }
             }
-            case Tensor.Content.Values(List<Float> values) -> values.forEach(chunk::putFloat);
+            case Tensor.Content.Values(List<Float> values) ->
+                    values.subList(row * length, (row + 1) * length).forEach(chunk::putFloat);
             case Tensor.Content.Hole() -> throw new IllegalStateException("A hole has no rows.");
         }
     }

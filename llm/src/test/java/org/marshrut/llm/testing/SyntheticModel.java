@@ -32,6 +32,7 @@ public final class SyntheticModel {
     private float normWeight = 1;
     private double deviation = 0.08;
     private double truncation = 1;
+    private Optional<String> saying = Optional.empty();
 
     private SyntheticModel(ModelFamily family) {
         this.family = family;
@@ -94,6 +95,15 @@ public final class SyntheticModel {
     /// Finite weights so large that every logit comes out as not-a-number.
     public SyntheticModel overflowing() {
         normWeight = 1e38f;
+        return this;
+    }
+
+    /// Says this text after its first character, which must be in the prompt right before: the
+    /// likeliest token after each byte is the next one's, and after the last the end of the turn.
+    ///
+    /// @param text ASCII, no character twice
+    public SyntheticModel saying(String text) {
+        saying = Optional.of(text);
         return this;
     }
 
@@ -171,8 +181,14 @@ public final class SyntheticModel {
         overrides.forEach((key, value) ->
                 value.ifPresentOrElse(
                         present -> writer.set(key, present), () -> writer.remove(key)));
-        shape.tensors(family, vocabulary.tokens().size(), (_, _) -> type, filling())
+        var bigrams = saying.map(text -> Bigrams.of(text, vocabulary, hidden));
+        shape.tensors(
+                        family,
+                        vocabulary.tokens().size(),
+                        (_, _) -> type,
+                        bigrams.map(Bigrams::filling).orElseGet(this::filling))
                 .forEach(writer::add);
+        bigrams.map(Bigrams::output).ifPresent(writer::add);
         return writer;
     }
 
