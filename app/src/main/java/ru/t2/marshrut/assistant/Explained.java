@@ -19,7 +19,8 @@ public sealed interface Explained {
 
     /// Nothing that could be used was written.
     ///
-    /// @param reason `unfounded_number`, `unusable_text`, or why the last model asked did not answer
+    /// @param reason `unfounded_number`, `unusable_text`, or why the last model asked did not
+    ///   answer
     record NotWritten(String reason) implements Explained {
 
         static NotWritten of(Flaw flaw) {

@@ -22,8 +22,7 @@ final class GroundedText {
     private static final int LONGEST = 400;
     private static final double OWN_SCRIPT = 0.7;
 
-    private static final Pattern NUMBER =
-            Pattern.compile("(\\d+(?:[.,:]\\d+)*)\\s*(%|₽|\\p{L}+)?");
+    private static final Pattern NUMBER = Pattern.compile("(\\d+(?:[.,:]\\d+)*)\\s*(%|₽|\\p{L}+)?");
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\d .,:;!?()«»\"'’%₽+/—–-]*");
 
@@ -64,13 +63,63 @@ final class GroundedText {
     /// Beginnings of number words.
     private static final List<String> NUMBER_STEMS =
             List.of(
-                    "нол", "нул", "двое", "трое", "четвер", "четыр", "пять", "пяти", "шест", "семь",
-                    "семи", "восем", "восьм", "девят", "десят", "одиннадцат", "двенадцат",
-                    "тринадцат", "двадцат", "тридцат", "сорок", "девянос", "двест", "трист",
-                    "тысяч", "миллион", "половин", "полтор", "вдво", "втро", "дюжин", "трет",
-                    "zero", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-                    "eleven", "twel", "thirt", "twent", "fort", "fift", "hundred", "thousand",
-                    "million", "half", "doubl", "twice", "tripl", "dozen", "quarter", "coupl");
+                    "нол",
+                    "нул",
+                    "двое",
+                    "трое",
+                    "четвер",
+                    "четыр",
+                    "пять",
+                    "пяти",
+                    "шест",
+                    "семь",
+                    "семи",
+                    "восем",
+                    "восьм",
+                    "девят",
+                    "десят",
+                    "одиннадцат",
+                    "двенадцат",
+                    "тринадцат",
+                    "двадцат",
+                    "тридцат",
+                    "сорок",
+                    "девянос",
+                    "двест",
+                    "трист",
+                    "тысяч",
+                    "миллион",
+                    "половин",
+                    "полтор",
+                    "вдво",
+                    "втро",
+                    "дюжин",
+                    "трет",
+                    "zero",
+                    "three",
+                    "four",
+                    "five",
+                    "six",
+                    "seven",
+                    "eight",
+                    "nine",
+                    "ten",
+                    "eleven",
+                    "twel",
+                    "thirt",
+                    "twent",
+                    "fort",
+                    "fift",
+                    "hundred",
+                    "thousand",
+                    "million",
+                    "half",
+                    "doubl",
+                    "twice",
+                    "tripl",
+                    "dozen",
+                    "quarter",
+                    "coupl");
 
     private static final Set<String> NUMBER_WORDS =
             Set.of(

@@ -34,7 +34,8 @@ record RoadPreviewAnswer(
                 tariff.cost(legMetres).roubles(),
                 path.source(),
                 IntStream.range(0, legMetres.length)
-                        .mapToObj(i -> leg(path.legs().get(i), tariff.cost(new long[] {legMetres[i]})))
+                        .mapToObj(i ->
+                                leg(path.legs().get(i), tariff.cost(new long[] {legMetres[i]})))
                         .toList(),
                 RouteGeoJson.Geometry.line(path.geometry()));
     }

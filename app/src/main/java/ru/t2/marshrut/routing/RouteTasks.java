@@ -123,7 +123,11 @@ class RouteTasks {
         var mode = Objects.requireNonNullElse(constraints.transportMode(), TransportMode.CAR);
         var tariff =
                 tariffs.of(
-                        mode, constraints.fuelRate(), constraints.vehicleId(), "constraints.", problems);
+                        mode,
+                        constraints.fuelRate(),
+                        constraints.vehicleId(),
+                        "constraints.",
+                        problems);
         if (!problems.isEmpty()) {
             throw ApiException.invalidInput(problems);
         }

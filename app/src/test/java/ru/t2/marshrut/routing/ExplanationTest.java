@@ -78,8 +78,7 @@ class ExplanationTest {
         SyntheticModel.qwen().saying(":9876 km.").write(models.resolve(QWEN));
         for (var variant : variants(EXPLAIN, "qwen")) {
             assertThat(variant.get("explanation_source").asString()).isEqualTo("template");
-            assertThat(variant.get("explanation_refusal").asString())
-                    .isEqualTo("unfounded_number");
+            assertThat(variant.get("explanation_refusal").asString()).isEqualTo("unfounded_number");
         }
     }
 
@@ -176,8 +175,7 @@ class ExplanationTest {
         assertThat(row)
                 .containsEntry("outcome", "answered")
                 .containsEntry("answer", "For:Short way.\nAgainst:Short way.");
-        assertThat(String.valueOf(row.get("situation")))
-                .startsWith("Language: English\nFor:\n- ");
+        assertThat(String.valueOf(row.get("situation"))).startsWith("Language: English\nFor:\n- ");
     }
 
     private static String sentences(JsonNode variant) {
@@ -188,9 +186,7 @@ class ExplanationTest {
         var body = new HashMap<>(RouteRequests.body(12, constraints));
         body.put("model", model);
         var answer =
-                application
-                        .http()
-                        .post("/api/v1/optimize/variants", body, "Accept-Language", "en");
+                application.http().post("/api/v1/optimize/variants", body, "Accept-Language", "en");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return StreamSupport.stream(answer.json().get("variants").spliterator(), false).toList();
     }

@@ -50,8 +50,7 @@ class RoadsApiTest {
     @ParameterizedTest
     @CsvSource({"car, 7", "taxi, 70", "walk, 0"})
     void aKilometreCostsByTheWayOneTravels(String mode, double rubles) {
-        var way =
-                preview(Map.of("points", List.of(SARANSK, RUZAYEVKA), "transport_mode", mode));
+        var way = preview(Map.of("points", List.of(SARANSK, RUZAYEVKA), "transport_mode", mode));
         assertThat(way.get("cost_rub").asDouble())
                 .isCloseTo(rubles * way.get("distance_km").asDouble(), within(0.4));
     }

@@ -14,7 +14,8 @@ import org.marshrut.llm.testing.Tensor.Content;
 record Bigrams(List<Float> embedding, List<Float> outputRows, int hidden) {
 
     static Bigrams of(String text, ByteVocabulary vocabulary, int hidden) {
-        if (text.chars().distinct().count() < text.length() || text.chars().anyMatch(c -> c > 126)) {
+        if (text.chars().distinct().count() < text.length()
+                || text.chars().anyMatch(c -> c > 126)) {
             throw new IllegalArgumentException(
                     "text (%s) must be ASCII without a character twice.".formatted(text));
         }

@@ -94,8 +94,7 @@ public final class GgufWriter {
         channel.position(end);
     }
 
-    private static void fillRow(
-            ByteBuffer chunk, Tensor tensor, int row, SplittableRandom random) {
+    private static void fillRow(ByteBuffer chunk, Tensor tensor, int row, SplittableRandom random) {
         int length = Math.toIntExact(tensor.rowLength());
         switch (tensor.content()) {
             case Tensor.Content.Random(double deviation) ->
