@@ -10,7 +10,8 @@ import org.marshrut.llm.testing.Tensor.Content;
 /// on, and the output row of each token is the embedding of the one it follows.
 ///
 /// @param embedding row by token, of random directions, which are nearly at right angles
-/// @param output row by token; zero for a token that follows none
+/// @param outputRows row by token; zero for a token that follows none
+/// @param hidden length of a row
 record Bigrams(List<Float> embedding, List<Float> outputRows, int hidden) {
 
     static Bigrams of(String text, ByteVocabulary vocabulary, int hidden) {
