@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import ru.t2.marshrut.testing.HttpCalls;
@@ -63,8 +64,8 @@ final class HttpBench {
     private String line(String name, String path) {
         run(path, time.dividedBy(2));
         var measured = run(path, time);
-        double[] millis = measured.millis();
-        Arrays.sort(millis);
+        double[] millis =
+                measured.millis().stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return String.format(
                 Locale.ROOT,
                 "| %s | %d | %d | %.1f | %.1f | %.1f | %d |%n",
@@ -77,23 +78,22 @@ final class HttpBench {
                 name.equals(HotPaths.MONTH) ? 300 : 50);
     }
 
-    private record Measured(double[] millis, int bytes) {}
+    private record Measured(List<Double> millis, int bytes) {}
 
     private Measured run(String path, Duration limit) {
-        double[] millis = new double[100_000];
-        int count = 0;
+        var millis = new ArrayList<Double>();
         int bytes = 0;
         long until = System.nanoTime() + limit.toNanos();
-        while (count < LEAST || (System.nanoTime() < until && count < millis.length)) {
+        while (millis.size() < LEAST || System.nanoTime() < until) {
             long started = System.nanoTime();
             var answer = http.get(path);
-            millis[count++] = (System.nanoTime() - started) / 1e6;
+            millis.add((System.nanoTime() - started) / 1e6);
             if (answer.status() != 200) {
                 throw new IllegalStateException(path + ": " + answer.text());
             }
             bytes = answer.text().length();
         }
-        return new Measured(Arrays.copyOf(millis, count), bytes);
+        return new Measured(millis, bytes);
     }
 
     private static double at(double[] sorted, double share) {
