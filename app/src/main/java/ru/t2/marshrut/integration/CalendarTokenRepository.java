@@ -47,10 +47,7 @@ class CalendarTokenRepository {
                 .update();
     }
 
-    boolean delete(String repId) {
-        return jdbc.sql("delete from calendar_token where rep_id = :repId")
-                        .param("repId", repId)
-                        .update()
-                == 1;
+    void delete(String repId) {
+        jdbc.sql("delete from calendar_token where rep_id = :repId").param("repId", repId).update();
     }
 }

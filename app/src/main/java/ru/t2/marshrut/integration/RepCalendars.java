@@ -80,14 +80,14 @@ class RepCalendars {
                 new NewToken(
                         Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
                         clock.instant().truncatedTo(ChronoUnit.MICROS));
-        boolean known = tokens.find(rep.id()).isPresent();
+        var old = tokens.find(rep.id());
         tokens.put(
                 rep.id(), new CalendarTokenRepository.Row(hash(token.token()), token.createdAt()));
         audit.record(
-                known ? "update" : "create",
+                old.isPresent() ? "update" : "create",
                 ENTITY,
                 rep.id(),
-                null,
+                old.map(RepCalendars::told).orElse(null),
                 Map.of("created_at", token.createdAt()));
         return token;
     }
@@ -95,10 +95,13 @@ class RepCalendars {
     @Transactional
     public void revokeToken(String repId) {
         var rep = rep(repId);
-        if (!tokens.delete(rep.id())) {
-            throw unknown(repId);
-        }
-        audit.record("delete", ENTITY, rep.id(), null, null);
+        var old = tokens.find(rep.id()).orElseThrow(() -> unknown(repId));
+        tokens.delete(rep.id());
+        audit.record("delete", ENTITY, rep.id(), told(old), null);
+    }
+
+    private static Map<String, Instant> told(CalendarTokenRepository.Row token) {
+        return Map.of("created_at", token.createdAt());
     }
 
     /// When a rep's token was made.

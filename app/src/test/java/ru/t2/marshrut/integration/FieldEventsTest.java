@@ -134,6 +134,44 @@ class FieldEventsTest {
     }
 
     @Test
+    void aDraftThatIsPutInForceIsPublished() throws Exception {
+        try (var stream = new EventClient(application, "?kinds=plan.published")) {
+            stream.nextComment();
+            var accepted =
+                    http.post(
+                            "/api/v1/schedule/generate",
+                            Map.of(
+                                    "month",
+                                    MONTH.toString(),
+                                    "seconds",
+                                    1,
+                                    "rep_ids",
+                                    List.of("rep-1", "rep-3"),
+                                    "proposal",
+                                    "draft",
+                                    "name",
+                                    "Иначе"));
+            assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
+            while (http.get(accepted.header("Location")).json().get("finished_at").isNull()) {
+                Thread.sleep(100);
+            }
+            var drafts = http.get("/api/v1/schedule/proposals?month=" + MONTH).json();
+            String draft = drafts.get(0).get("plan_id").asString();
+            var answer =
+                    ok(http.post("/api/v1/schedule/proposals/%s/publish".formatted(draft), ""));
+            var published = stream.next();
+            assertThat(published.event()).isEqualTo("plan.published");
+            var trail =
+                    http.get("/api/v1/audit-log?entity=plan&limit=1").json().get("items").get(0);
+            assertThat(trail.get("action").asString()).isEqualTo("publish");
+            assertThat(trail.get("note").asString()).isEqualTo("Иначе");
+            assertThat(trail.get("after").get("change_id")).isEqualTo(answer.get("change_id"));
+            assertThat(trail.get("after").get("version"))
+                    .isEqualTo(published.data().get("data").get("version"));
+        }
+    }
+
+    @Test
     void aDisruptionIsToldWhenItIsAppliedAndUndone() throws IOException {
         try (var stream =
                 new EventClient(application, "?kinds=disruption.applied,disruption.undone")) {
