@@ -103,7 +103,7 @@ class A02_ValuesTest {
     @Test
     void slotValuesAreCopied() {
         var slots = new HashMap<>(Map.of("a", "1"));
-        var filled = new Filled(slots, "a=1");
+        var filled = new Filled(slots, "a=1", LabelScores.Method.LOGITS);
         slots.put("a", "2");
 
         assertThat(filled.slots()).containsExactly(Map.entry("a", "1"));

@@ -38,7 +38,8 @@ class ArchitectureTest {
                                         "java..",
                                         "org.jspecify.annotations..",
                                         "org.slf4j..",
-                                        "tools.jackson..")));
+                                        "tools.jackson..",
+                                        "io.github.resilience4j..")));
     }
 
     @Test
@@ -80,7 +81,10 @@ class ArchitectureTest {
                         .that(resideOutsideOfPackages(INTERNAL + "remote.."))
                         .should()
                         .dependOnClassesThat(
-                                resideInAnyPackage("tools.jackson..", "java.net.http..")));
+                                resideInAnyPackage(
+                                        "tools.jackson..",
+                                        "java.net.http..",
+                                        "io.github.resilience4j..")));
     }
 
     @Test

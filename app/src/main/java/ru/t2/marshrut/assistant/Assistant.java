@@ -5,65 +5,52 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.marshrut.llm.Choice;
 import org.marshrut.llm.Chooser;
 import org.marshrut.llm.Deadline;
 import org.marshrut.llm.ModelStatus;
-import org.marshrut.llm.Outcome.Answered;
 import org.marshrut.llm.Outcome.Failed;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /// Asks the models. Thread-safe; a call blocks its thread until an answer or its time-out.
 @Service
 public class Assistant {
 
-    private static final Logger log = LoggerFactory.getLogger(Assistant.class);
-
     private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
 
     private final ModelCatalog models;
+    private final ModelChain chain;
     private final ModelRunRepository runs;
 
-    Assistant(ModelCatalog models, ModelRunRepository runs) {
+    Assistant(ModelCatalog models, ModelChain chain, ModelRunRepository runs) {
         this.models = models;
+        this.chain = chain;
         this.runs = runs;
     }
 
     /// Has a model choose, trying the chain in order, and keeps a record of all that was asked and
     /// answered.
     public Decision choose(ChoiceRequest request) {
-        var whole = Deadline.in(request.timeout());
+        var question = request.question();
+        var asked =
+                chain.ask(
+                        request.prompt(),
+                        request.chain(),
+                        request.timeout(),
+                        (model, deadline, _) -> Chooser.choose(model, question, deadline));
         var attempts = new ArrayList<>(request.failed());
-        for (int i = 0; i < request.chain().size(); i++) {
-            var model = request.chain().get(i);
-            var share = Deadline.in(whole.remaining().dividedBy(request.chain().size() - i));
-            long started = System.nanoTime();
-            var outcome = Chooser.choose(models.get(model), request.question(), share);
-            var attempt =
-                    Attempt.of(
-                            model,
-                            models.get(model).status().source(),
-                            outcome,
-                            Duration.ofNanos(System.nanoTime() - started));
-            attempts.add(attempt);
-            log(request, attempt);
-            if (outcome instanceof Answered<Choice>(Choice choice, var _)) {
-                var chosen =
-                        new Decision.Chosen(
-                                UUID.randomUUID(),
-                                request.prompt().version(),
-                                attempts,
-                                choice.index(),
-                                choice.confidence());
-                runs.insert(request.prompt(), request.situation(), request.options(), chosen);
-                return chosen;
-            }
-        }
-        var unavailable = new Decision.Unavailable(UUID.randomUUID(), attempts);
-        runs.insert(request.prompt(), request.situation(), request.options(), unavailable);
-        return unavailable;
+        attempts.addAll(asked.attempts());
+        var decision =
+                asked.answer()
+                        .<Decision>map(choice ->
+                                new Decision.Chosen(
+                                        UUID.randomUUID(),
+                                        request.prompt().version(),
+                                        attempts,
+                                        choice.index(),
+                                        choice.confidence()))
+                        .orElseGet(() -> new Decision.Unavailable(UUID.randomUUID(), attempts));
+        runs.insert(request.prompt(), request.situation(), request.options(), decision);
+        return decision;
     }
 
     /// Whether nobody of the chain can be asked now, files or servers missing; found out at once,
@@ -87,26 +74,17 @@ public class Assistant {
                     instanceof Failed<ModelStatus>(var failure))) {
                 return Optional.empty();
             }
-            attempts.add(
+            var attempt =
                     Attempt.failed(
                             name,
                             model.status().source(),
                             failure,
-                            Duration.ofNanos(System.nanoTime() - started)));
+                            Duration.ofNanos(System.nanoTime() - started));
+            attempts.add(attempt);
+            this.chain.noteTurn(prompt, attempt);
         }
         var refusal = new Decision.Unavailable(UUID.randomUUID(), attempts);
         runs.insert(prompt, "", List.of(), refusal);
         return Optional.of(refusal);
-    }
-
-    private static void log(ChoiceRequest request, Attempt attempt) {
-        log.info(
-                "{} on {}: {} in {} ms, {} prompt tokens ({} cached)",
-                attempt.model().id(),
-                request.prompt().version(),
-                attempt.outcome(),
-                attempt.duration().toMillis(),
-                attempt.usage().promptTokens(),
-                attempt.usage().cachedTokens());
     }
 }

@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.marshrut.llm.Deadline;
 import org.marshrut.llm.Filled;
+import org.marshrut.llm.LabelScores.Method;
 import org.marshrut.llm.LanguageModel;
 import org.marshrut.llm.Outcome;
 import org.marshrut.llm.Part;
@@ -104,7 +106,7 @@ public class IncidentReader {
                         PROMPT,
                         chain,
                         timeout,
-                        (model, deadline) -> decide(model, reports, deadline));
+                        (model, deadline, told) -> decide(model, reports, deadline, told));
         var verdicts =
                 asked.answer()
                         .orElseGet(() -> reports.stream().map(IncidentReader::byRule).toList());
@@ -125,10 +127,13 @@ public class IncidentReader {
 
     /// Has a model decide on all reports.
     static Outcome<List<Verdict>> decide(
-            LanguageModel model, List<Report> reports, Deadline deadline) {
+            LanguageModel model, List<Report> reports, Deadline deadline, Consumer<Method> told) {
         return model.fill(
                         new Prompt(PROMPT.instruction(), lines(reports)), parts(reports), deadline)
-                .map(filled -> verdicts(filled, reports));
+                .map(filled -> {
+                    told.accept(filled.method());
+                    return verdicts(filled, reports);
+                });
     }
 
     private static String lines(List<Report> reports) {

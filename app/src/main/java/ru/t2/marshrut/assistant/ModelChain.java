@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.marshrut.llm.Deadline;
+import org.marshrut.llm.LabelScores.Method;
 import org.marshrut.llm.LanguageModel;
 import org.marshrut.llm.Outcome;
 import org.marshrut.llm.Outcome.Answered;
@@ -14,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Puts a reading to models in order until one answers. Thread-safe.
+/// Puts a question to models in order until one answers. Thread-safe.
 @Component
 class ModelChain {
 
@@ -22,10 +25,20 @@ class ModelChain {
 
     private final ModelCatalog models;
     private final ModelRunRepository runs;
+    private final ModelMetrics metrics;
 
-    ModelChain(ModelCatalog models, ModelRunRepository runs) {
+    ModelChain(ModelCatalog models, ModelRunRepository runs, ModelMetrics metrics) {
         this.models = models;
         this.runs = runs;
+        this.metrics = metrics;
+    }
+
+    /// What is asked of each model.
+    @FunctionalInterface
+    interface Asking<T> {
+
+        /// @param told is told how the answer was had, where the answer itself doesn't say
+        Outcome<T> ask(LanguageModel model, Deadline deadline, Consumer<Method> told);
     }
 
     /// What came of it.
@@ -46,27 +59,37 @@ class ModelChain {
             PromptTemplate prompt,
             List<ModelName> chain,
             Duration timeout,
-            BiFunction<LanguageModel, Deadline, Outcome<T>> question) {
+            Asking<T> question) {
         var whole = Deadline.in(timeout);
         var attempts = new ArrayList<Attempt>();
         for (int i = 0; i < chain.size(); i++) {
             var share = Deadline.in(whole.remaining().dividedBy(chain.size() - i));
             var model = models.get(chain.get(i));
             long started = System.nanoTime();
-            var outcome = question.apply(model, share);
+            var had = new AtomicReference<@Nullable Method>();
+            var outcome = question.ask(model, share, had::set);
             var attempt =
                     Attempt.of(
                             chain.get(i),
                             model.status().source(),
                             outcome,
+                            Optional.ofNullable(had.get()),
                             Duration.ofNanos(System.nanoTime() - started));
             attempts.add(attempt);
-            log(prompt, attempt);
+            noteTurn(prompt, attempt);
             if (outcome instanceof Answered<T>(var answer, var _)) {
+                noteFallbacks(attempts, Optional.of(chain.get(i)));
                 return new Asked<>(Optional.of(answer), Optional.of(chain.get(i)), attempts);
             }
         }
+        noteFallbacks(attempts, Optional.empty());
         return new Asked<>(Optional.empty(), Optional.empty(), attempts);
+    }
+
+    private void noteFallbacks(List<Attempt> attempts, Optional<ModelName> by) {
+        attempts.stream()
+                .filter(attempt -> attempt.failure().isPresent())
+                .forEach(attempt -> metrics.fallback(attempt, by));
     }
 
     /// Puts a reading on record, if any model was asked.
@@ -82,7 +105,9 @@ class ModelChain {
         return Optional.of(runId);
     }
 
-    private static void log(PromptTemplate prompt, Attempt attempt) {
+    /// Tells the log and the metrics of one model's turn.
+    void noteTurn(PromptTemplate prompt, Attempt attempt) {
+        metrics.turn(prompt, attempt);
         log.info(
                 "{} on {}: {} in {} ms, {} prompt tokens ({} cached), {} output tokens",
                 attempt.model().id(),

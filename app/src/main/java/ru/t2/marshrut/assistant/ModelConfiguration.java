@@ -21,8 +21,6 @@ class ModelConfiguration {
     /// Room for the longest prompt we make and its answer.
     private static final int CONTEXT_TOKENS = 2048;
 
-    private static final int REMOTE_CONCURRENCY = 4;
-
     @Bean
     LocalModels localModels(Processor processor) {
         return new LocalModels(new QuietStart(processor));
@@ -62,7 +60,7 @@ class ModelConfiguration {
                 endpoint,
                 source.modelId(),
                 source.apiKey(),
-                REMOTE_CONCURRENCY,
+                source.concurrency(),
                 settings.queueCapacity());
     }
 

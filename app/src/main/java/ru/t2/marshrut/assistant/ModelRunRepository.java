@@ -86,10 +86,10 @@ class ModelRunRepository {
                         """
                         insert into model_attempt
                           (run_id, position, model, outcome, detail, prompt_tokens, cached_tokens, output_tokens,
-                           queued_millis, prompting_millis, generating_millis, duration_millis, scores)
+                           queued_millis, prompting_millis, generating_millis, duration_millis, scores, method)
                         values
                           (:runId, :position, :model, :outcome, :detail, :promptTokens, :cachedTokens, :outputTokens,
-                           :queuedMillis, :promptingMillis, :generatingMillis, :durationMillis, :scores::jsonb)
+                           :queuedMillis, :promptingMillis, :generatingMillis, :durationMillis, :scores::jsonb, :method)
                         """)
                 .param("runId", runId)
                 .param("position", position)
@@ -104,6 +104,7 @@ class ModelRunRepository {
                 .param("generatingMillis", usage.generating().toMillis())
                 .param("durationMillis", attempt.duration().toMillis())
                 .param("scores", json.writeValueAsString(attempt.scores()))
+                .param("method", attempt.method().map(Attempt::word).orElse(null))
                 .update();
     }
 

@@ -67,7 +67,7 @@ public interface ReadingTask {
         @Override
         public Outcome<String> ask(LanguageModel model, String text, Deadline deadline) {
             var clauses = clauses(text);
-            return WishReader.decide(model, clauses, deadline).map(kinds -> told(clauses, kinds));
+            return WishReader.decide(model, clauses, deadline, _ -> {}).map(kinds -> told(clauses, kinds));
         }
 
         private List<Clause> clauses(String text) {
@@ -116,7 +116,7 @@ public interface ReadingTask {
         @Override
         public Outcome<String> ask(LanguageModel model, String text, Deadline deadline) {
             var reports = reports(text);
-            return IncidentReader.decide(model, reports, deadline)
+            return IncidentReader.decide(model, reports, deadline, _ -> {})
                     .map(verdicts -> told(reports, verdicts));
         }
 

@@ -7,9 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.marshrut.llm.Deadline;
 import org.marshrut.llm.Filled;
+import org.marshrut.llm.LabelScores.Method;
 import org.marshrut.llm.LanguageModel;
 import org.marshrut.llm.Outcome;
 import org.marshrut.llm.Part;
@@ -101,7 +103,7 @@ public class WishReader {
                         PROMPT,
                         chain,
                         timeout,
-                        (model, deadline) -> decide(model, clauses, deadline));
+                        (model, deadline, told) -> decide(model, clauses, deadline, told));
         var kinds =
                 asked.answer().orElseGet(() -> clauses.stream().map(Clause::kindByRule).toList());
         var wishes =
@@ -114,10 +116,13 @@ public class WishReader {
 
     /// Has a model decide on the kinds of all clauses.
     static Outcome<List<Kind>> decide(
-            LanguageModel model, List<Clause> clauses, Deadline deadline) {
+            LanguageModel model, List<Clause> clauses, Deadline deadline, Consumer<Method> told) {
         return model.fill(
                         new Prompt(PROMPT.instruction(), lines(clauses)), parts(clauses), deadline)
-                .map(filled -> kinds(filled, clauses.size()));
+                .map(filled -> {
+                    told.accept(filled.method());
+                    return kinds(filled, clauses.size());
+                });
     }
 
     private static String lines(List<Clause> clauses) {

@@ -79,7 +79,9 @@ public record AppSettings(
     ///
     /// @param endpoint of a server; empty means a file in the models' folder
     /// @param modelId the file's name, or what the server calls the model
-    public record ModelSource(Optional<URI> endpoint, String modelId, Optional<String> apiKey) {
+    /// @param concurrency requests that a server gets at the same time
+    public record ModelSource(
+            Optional<URI> endpoint, String modelId, Optional<String> apiKey, int concurrency) {
 
         /// Keeps the key out of logs.
         @Override
@@ -207,6 +209,7 @@ public record AppSettings(
         return new ModelSource(
                 reader.endpoint(prefix + "_API_ENDPOINT"),
                 reader.text(prefix + "_MODEL_ID", file),
-                reader.text(prefix + "_API_KEY"));
+                reader.text(prefix + "_API_KEY"),
+                reader.integer(prefix + "_CONCURRENCY", 4, 1, 256));
     }
 }

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -88,6 +90,7 @@ public final class ScriptedChatServer implements AutoCloseable {
     private final AtomicInteger now = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final AtomicInteger looks = new AtomicInteger();
+    private final Set<InetSocketAddress> clients = ConcurrentHashMap.newKeySet();
     private volatile int modelsStatus = 200;
 
     private ScriptedChatServer(HttpServer server) {
@@ -113,6 +116,7 @@ public final class ScriptedChatServer implements AutoCloseable {
     }
 
     private void complete(HttpExchange exchange, Script script) throws IOException {
+        clients.add(exchange.getRemoteAddress());
         most.accumulateAndGet(now.incrementAndGet(), Math::max);
         try {
             var body = JSON.readTree(exchange.getRequestBody());
@@ -167,6 +171,11 @@ public final class ScriptedChatServer implements AutoCloseable {
     /// Most requests for completions that were at work at the same time.
     public int mostAtOnce() {
         return most.get();
+    }
+
+    /// Connections on which completions were asked for.
+    public int connections() {
+        return clients.size();
     }
 
     /// How often the list of models was asked for.

@@ -31,6 +31,8 @@ final class ChatEndpoint implements AutoCloseable {
     // A host that doesn't answer at all must not use up a call's whole deadline.
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
+    private static final int BAD_GATEWAY = 502;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final HttpClient client;
     private final HttpRequest.Builder completion;
@@ -44,6 +46,7 @@ final class ChatEndpoint implements AutoCloseable {
         completion =
                 request(settings, "chat/completions").header("Content-Type", "application/json");
         probe = request(settings, "models").timeout(PROBE_TIMEOUT).GET().build();
+        // Keeps connections and uses them again; the bound of calls in flight bounds their number.
         // HTTP/1.1: an upgrade request confuses some of these servers.
         client =
                 HttpClient.newBuilder()
@@ -121,17 +124,24 @@ final class ChatEndpoint implements AutoCloseable {
                                                 .formatted(address))));
     }
 
-    /// A kept connection may have been closed by the server just now; asking has no side effects,
-    /// so that a second try on a fresh one is safe.
+    /// Asking has no side effects, so that a second try is safe where it can help: a kept connection
+    /// may have been closed by the server just now, and behind a load balancer another server may
+    /// take the place of one that went away (HTTP 502). Whatever a server says itself is not asked
+    /// for again: that would only add to its load.
     private HttpResponse<byte[]> sendTwice(HttpRequest request)
             throws IOException, InterruptedException {
         try {
-            return send(request);
+            var response = send(request);
+            if (response.statusCode() != BAD_GATEWAY) {
+                return response;
+            }
         } catch (ConnectException | BoundedBody.TooLongException e) {
             throw e;
         } catch (IOException _) {
             return send(request);
         }
+        Thread.sleep(PAUSE);
+        return send(request);
     }
 
     private HttpResponse<byte[]> send(HttpRequest request)

@@ -29,6 +29,11 @@ record ChatRequests(String modelId) {
         return body(prompt.system(), user(prompt), LABEL_ANSWER_TOKENS);
     }
 
+    /// Free text.
+    ObjectNode text(String system, String user, int maximumTokens) {
+        return body(system, user, maximumTokens);
+    }
+
     /// An answer under a schema.
     ObjectNode constrained(String system, String user, int maximumTokens, ObjectNode schema) {
         var body = body(system, user, maximumTokens);

@@ -38,6 +38,7 @@ public final class RemoteModel implements LanguageModel {
     private final Reachability reachability;
     private final Admission admission;
     private final Semaphore exchanges;
+    private final Circuit circuit;
 
     /// Looks at the server in the background; see [org.marshrut.llm.RemoteModels#open].
     public RemoteModel(RemoteModelSettings settings) {
@@ -54,6 +55,7 @@ public final class RemoteModel implements LanguageModel {
         admission =
                 new Admission(settings.name(), settings.maxConcurrent(), settings.queueCapacity());
         exchanges = new Semaphore(settings.maxConcurrent(), true);
+        circuit = new Circuit(settings.name(), endpoint.address());
         reachability.lookSoon();
     }
 
@@ -80,8 +82,36 @@ public final class RemoteModel implements LanguageModel {
 
     private <T> Outcome<T> call(
             Deadline deadline, Asking<T> asking, Function<Duration, Usage> accounting) {
-        var outcome =
-                admission.<T>call(
+        var refusal = circuit.enter();
+        if (refusal.isPresent()) {
+            return new Failed<>(refusal.get());
+        }
+        var allowed = deadline.remaining();
+        long started = System.nanoTime();
+        Outcome<T> outcome;
+        try {
+            outcome = admitted(deadline, asking, accounting);
+        } catch (RuntimeException e) {
+            circuit.withdraw();
+            throw e;
+        }
+        circuit.leave(outcome, allowed, Duration.ofNanos(System.nanoTime() - started));
+        switch (outcome) {
+            case Answered<T> _ -> reachability.answered();
+            case Failed<T>(var failure) -> {
+                reachability.failed(failure);
+                if (failure.reason() == Reason.UNREACHABLE) {
+                    scoring.relearn();
+                    filling.relearn();
+                }
+            }
+        }
+        return outcome;
+    }
+
+    private <T> Outcome<T> admitted(
+            Deadline deadline, Asking<T> asking, Function<Duration, Usage> accounting) {
+        return admission.<T>call(
                         deadline,
                         queued -> {
                             long from = System.nanoTime();
@@ -93,16 +123,6 @@ public final class RemoteModel implements LanguageModel {
                                             usage.plus(accounting.apply(took)).plus(waited(queued)))
                                     : answer;
                         });
-        switch (outcome) {
-            case Answered<T> _ -> reachability.answered();
-            case Failed<T>(var failure) -> {
-                reachability.failed(failure);
-                if (failure.reason() == Reason.UNREACHABLE) {
-                    scoring.relearn();
-                }
-            }
-        }
-        return outcome;
     }
 
     private static Usage waited(Duration queued) {
@@ -152,11 +172,26 @@ public final class RemoteModel implements LanguageModel {
 
     @Override
     public ModelStatus status() {
-        return reachability.status();
+        var status = reachability.status();
+        return circuit.refusal()
+                .map(refusal ->
+                        new ModelStatus(
+                                status.name(),
+                                ModelStatus.State.UNAVAILABLE,
+                                status.source(),
+                                refusal.detail(),
+                                status.residentBytes(),
+                                status.restarts(),
+                                status.lastFailure()))
+                .orElse(status);
     }
 
     @Override
     public Outcome<ModelStatus> load(Deadline deadline) {
+        var refusal = circuit.refusal();
+        if (refusal.isPresent()) {
+            return new Failed<>(refusal.get());
+        }
         return admission.call(
                 deadline,
                 _ ->

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.marshrut.llm.Failure.Reason;
 import org.marshrut.llm.Filled;
+import org.marshrut.llm.LabelScores.Method;
 import org.marshrut.llm.Outcome;
 import org.marshrut.llm.Part;
 import org.marshrut.llm.Prompt;
@@ -17,19 +18,35 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Fills all slots by one request under a JSON schema: the model is shown the answer's form with
 /// the slots' names in braces and says their values. Thread-safe.
-record SlotFilling(ChatEndpoint endpoint, ChatRequests requests) {
+final class SlotFilling {
 
     // Quotes, name, comma and the like around a value.
     private static final int TOKENS_AROUND_VALUE = 16;
     private static final int TOKENS_PER_OPTION = 32;
     private static final int TOKENS_PER_LABEL = 6;
 
+    private final ChatEndpoint endpoint;
+    private final ChatRequests requests;
+    private volatile boolean takesSchemas = true;
+
+    SlotFilling(ChatEndpoint endpoint, ChatRequests requests) {
+        this.endpoint = endpoint;
+        this.requests = requests;
+    }
+
+    /// Forgets what the server could not do: another version may run there now.
+    void relearn() {
+        takesSchemas = true;
+    }
+
     Outcome<Filled> fill(Prompt prompt, List<Part> parts) throws InterruptedException {
         var schema = JsonSchemas.object();
         var form = new StringBuilder();
+        var rules = new StringBuilder();
         int tokens = TOKENS_AROUND_VALUE;
         for (var part : parts) {
             tokens += TOKENS_AROUND_VALUE;
+            rules.append(SlotRules.inWords(part));
             switch (part) {
                 case Part.Literal(String text) -> form.append(text);
                 case Part.OneOf slot -> {
@@ -50,11 +67,23 @@ record SlotFilling(ChatEndpoint endpoint, ChatRequests requests) {
         var user =
                 "%s\n\n%s%s\n\nReply with a JSON object that holds the values in braces."
                         .formatted(prompt.user(), prompt.answerPrefix(), form);
+        if (takesSchemas) {
+            switch (endpoint.complete(
+                    requests.constrained(prompt.system(), user, tokens, schema))) {
+                case Exchange.Broken(var failure) -> {
+                    return new Outcome.Failed<>(failure);
+                }
+                case Exchange.Replied(var reply) -> {
+                    return checked(reply, parts, Method.CONSTRAINED);
+                }
+                case Exchange.Rejected _ -> takesSchemas = false;
+            }
+        }
         return switch (endpoint.complete(
-                requests.constrained(prompt.system(), user, tokens, schema))) {
+                requests.text(prompt.system(), user + rules, tokens))) {
             case Exchange.Broken(var failure) -> new Outcome.Failed<>(failure);
             case Exchange.Rejected(var failure) -> new Outcome.Failed<>(failure);
-            case Exchange.Replied(var reply) -> checked(reply, parts);
+            case Exchange.Replied(var reply) -> checked(reply, parts, Method.TEXT);
         };
     }
 
@@ -67,8 +96,9 @@ record SlotFilling(ChatEndpoint endpoint, ChatRequests requests) {
         return JsonSchemas.property(schema, name);
     }
 
-    private Outcome<Filled> checked(ChatReply reply, List<Part> parts) {
-        var answer = parsed(reply.content());
+    private Outcome<Filled> checked(ChatReply reply, List<Part> parts, Method method) {
+        boolean repair = method == Method.TEXT;
+        var answer = parsed(repair ? onlyObject(reply.content()) : reply.content());
         Map<String, String> slots = new LinkedHashMap<>();
         var text = new StringBuilder();
         for (var part : parts) {
@@ -77,7 +107,7 @@ record SlotFilling(ChatEndpoint endpoint, ChatRequests requests) {
                 continue;
             }
             var name = name(part);
-            var value = value(part, answer.path(name));
+            var value = value(part, answer.path(name), repair);
             if (value.isEmpty()) {
                 return Outcome.failed(
                         Reason.UNUSABLE_ANSWER,
@@ -86,7 +116,14 @@ record SlotFilling(ChatEndpoint endpoint, ChatRequests requests) {
             slots.put(name, value.get());
             text.append(value.get());
         }
-        return new Outcome.Answered<>(new Filled(slots, text.toString()), reply.usage());
+        return new Outcome.Answered<>(new Filled(slots, text.toString(), method), reply.usage());
+    }
+
+    /// What stands between the first brace and the last: models wrap objects in words and fences.
+    private static String onlyObject(String content) {
+        int first = content.indexOf('{');
+        int last = content.lastIndexOf('}');
+        return first < 0 || last < first ? "" : content.substring(first, last + 1);
     }
 
     private static JsonNode parsed(String content) {
@@ -106,10 +143,13 @@ record SlotFilling(ChatEndpoint endpoint, ChatRequests requests) {
         };
     }
 
-    private static Optional<String> value(Part part, JsonNode given) {
+    /// @param repair whether case and blanks around a value are forgiven
+    private static Optional<String> value(Part part, JsonNode given, boolean repair) {
         return switch (part) {
             case Part.OneOf slot when given.isString() ->
-                    SlotRules.value(slot, given.stringValue());
+                    repair
+                            ? SlotRules.nearly(slot, given.stringValue())
+                            : SlotRules.value(slot, given.stringValue());
             case Part.Text slot when given.isString() -> SlotRules.value(slot, given.stringValue());
             case Part.Permutation slot when given.isArray() -> {
                 var labels = new ArrayList<String>();

@@ -18,6 +18,29 @@ final class SlotRules {
         return Math.multiplyExact(slot.maxTokens(), CHARACTERS_PER_TOKEN);
     }
 
+    /// A part's rule for a server that takes no schema; nothing for a literal.
+    static String inWords(Part part) {
+        return switch (part) {
+            case Part.Literal _ -> "";
+            case Part.OneOf slot ->
+                    "\n%s: one of %s".formatted(slot.name(), String.join(", ", slot.options()));
+            case Part.Text slot ->
+                    "\n%s: at most %d characters".formatted(slot.name(), maximumLength(slot));
+            case Part.Permutation slot ->
+                    "\n%s: a list of %s in the right order"
+                            .formatted(slot.name(), String.join(", ", slot.labels()));
+        };
+    }
+
+    /// The one option that is the same but for case and blanks around it.
+    static Optional<String> nearly(Part.OneOf slot, String given) {
+        var same =
+                slot.options().stream()
+                        .filter(option -> option.strip().equalsIgnoreCase(given.strip()))
+                        .toList();
+        return same.size() == 1 ? Optional.of(same.getFirst()) : Optional.empty();
+    }
+
     /// The option itself, if it is one.
     static Optional<String> value(Part.OneOf slot, String given) {
         return slot.options().contains(given) ? Optional.of(given) : Optional.empty();

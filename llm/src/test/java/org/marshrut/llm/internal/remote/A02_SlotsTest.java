@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.marshrut.llm.Failure.Reason;
 import org.marshrut.llm.Filled;
+import org.marshrut.llm.LabelScores.Method;
 import org.marshrut.llm.Outcome;
 import org.marshrut.llm.Part;
 import org.marshrut.llm.Prompt;
@@ -47,7 +48,8 @@ class A02_SlotsTest {
                     .isEqualTo(
                             new Filled(
                                     Map.of("kind", "late", "who", "Иванов", "order", "C A B"),
-                                    "kind=late; who=Иванов; order=C A B"));
+                                    "kind=late; who=Иванов; order=C A B",
+                                    Method.CONSTRAINED));
             assertThat(filled.usage().generating()).isPositive();
             var body = server.asked().getFirst().body();
             assertThat(server.asked()).hasSize(1);
