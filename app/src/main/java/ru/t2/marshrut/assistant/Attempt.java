@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.marshrut.llm.Choice;
 import org.marshrut.llm.Failure;
+import org.marshrut.llm.Filled;
 import org.marshrut.llm.LabelScores;
 import org.marshrut.llm.LabelScores.Method;
 import org.marshrut.llm.Outcome;
@@ -30,6 +31,11 @@ public record Attempt(
         Optional<Method> method,
         Duration duration) {
 
+    /// @param outcome of a choice or of slots as they were filled
+    static Attempt of(ModelName model, String source, Outcome<?> outcome, Duration duration) {
+        return of(model, source, outcome, Optional.empty(), duration);
+    }
+
     /// @param outcome of any question; a choice's raw scores are kept
     /// @param method how it was had, where the value itself doesn't tell
     static Attempt of(
@@ -46,11 +52,7 @@ public record Attempt(
                             Optional.empty(),
                             usage,
                             value instanceof Choice choice ? choice.rotations() : List.of(),
-                            value instanceof Choice choice
-                                    ? choice.rotations().stream()
-                                            .map(LabelScores::method)
-                                            .max(Comparator.naturalOrder())
-                                    : method,
+                            method.or(() -> method(value)),
                             duration);
             case Failed<?>(Failure failure) -> failed(model, source, failure, duration);
         };
@@ -70,6 +72,17 @@ public record Attempt(
     /// `answered`, or the reason in lower case: `file_missing`, `timed_out` …
     public String outcome() {
         return failure.map(f -> f.reason().name().toLowerCase(Locale.ROOT)).orElse("answered");
+    }
+
+    private static Optional<Method> method(Object value) {
+        return switch (value) {
+            case Choice choice ->
+                    choice.rotations().stream()
+                            .map(LabelScores::method)
+                            .max(Comparator.naturalOrder());
+            case Filled filled -> Optional.of(filled.method());
+            default -> Optional.empty();
+        };
     }
 
     static String word(Method method) {

@@ -13,35 +13,51 @@ import ru.t2.marshrut.assistant.reading.Names;
 import ru.t2.marshrut.assistant.reading.Report;
 import ru.t2.marshrut.assistant.reading.Word;
 
-/// A set of labelled texts, with the ways to read them; what was read is told in the notation of
-/// the labels.
-public interface ReadingTask {
+/// A set of labelled cases, with the ways to answer them; an answer is told in the notation of the
+/// labels.
+interface BenchTask {
 
     /// As in `wishes, held out`.
     String name();
 
     List<LabelledText> cases();
 
-    /// The control that knows nothing.
-    String firstAllowed(String text);
+    /// The control that knows nothing: always the first that may be.
+    String first(String text);
 
     /// The control that looks for keywords.
     String byRule(String text);
 
-    /// What a model reads.
-    Outcome<String> ask(LanguageModel model, String text, Deadline deadline);
+    /// What a model answers.
+    Outcome<Told> ask(LanguageModel model, String text, Deadline deadline);
+
+    /// An answer.
+    ///
+    /// @param told in the notation of the labels
+    /// @param places for a choice: the place that won in each rotation, taken alone
+    record Told(String told, List<Integer> places) {
+
+        public Told {
+            places = List.copyOf(places);
+        }
+
+        static Told of(String told) {
+            return new Told(told, List.of());
+        }
+    }
 
     /// All of them.
-    static List<ReadingTask> all() {
+    static List<BenchTask> all() {
         return List.of(
                 new Wishes("wishes", WishCases.load("cases")),
                 new Wishes("wishes, held out", WishCases.load("held-out")),
                 new Incidents("disruptions", IncidentCases.load("cases")),
-                new Incidents("disruptions, held out", IncidentCases.load("held-out")));
+                new Incidents("disruptions, held out", IncidentCases.load("held-out")),
+                ChoiceTask.load());
     }
 
     /// Wishes for a route.
-    record Wishes(String name, WishCases set, Names names) implements ReadingTask {
+    record Wishes(String name, WishCases set, Names names) implements BenchTask {
 
         Wishes(String name, WishCases set) {
             this(name, set, new Names(set.places()));
@@ -53,7 +69,7 @@ public interface ReadingTask {
         }
 
         @Override
-        public String firstAllowed(String text) {
+        public String first(String text) {
             var clauses = clauses(text);
             return told(clauses, clauses.stream().map(c -> c.allowed().iterator().next()).toList());
         }
@@ -65,9 +81,9 @@ public interface ReadingTask {
         }
 
         @Override
-        public Outcome<String> ask(LanguageModel model, String text, Deadline deadline) {
+        public Outcome<Told> ask(LanguageModel model, String text, Deadline deadline) {
             var clauses = clauses(text);
-            return WishReader.decide(model, clauses, deadline, _ -> {}).map(kinds -> told(clauses, kinds));
+            return WishReader.decide(model, clauses, deadline, _ -> {}).map(kinds -> Told.of(told(clauses, kinds)));
         }
 
         private List<Clause> clauses(String text) {
@@ -83,7 +99,7 @@ public interface ReadingTask {
     }
 
     /// Reports of what went wrong.
-    record Incidents(String name, IncidentCases set, IncidentNames names) implements ReadingTask {
+    record Incidents(String name, IncidentCases set, IncidentNames names) implements BenchTask {
 
         Incidents(String name, IncidentCases set) {
             this(name, set, new IncidentNames(set.names()));
@@ -95,7 +111,7 @@ public interface ReadingTask {
         }
 
         @Override
-        public String firstAllowed(String text) {
+        public String first(String text) {
             var reports = reports(text);
             return told(
                     reports,
@@ -114,10 +130,10 @@ public interface ReadingTask {
         }
 
         @Override
-        public Outcome<String> ask(LanguageModel model, String text, Deadline deadline) {
+        public Outcome<Told> ask(LanguageModel model, String text, Deadline deadline) {
             var reports = reports(text);
             return IncidentReader.decide(model, reports, deadline, _ -> {})
-                    .map(verdicts -> told(reports, verdicts));
+                    .map(verdicts -> Told.of(told(reports, verdicts)));
         }
 
         private List<Report> reports(String text) {
