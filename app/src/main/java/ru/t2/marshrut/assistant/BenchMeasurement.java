@@ -36,8 +36,7 @@ final class BenchMeasurement {
     /// Has cases answered, as many as are wanted, or until it is told to stop.
     ///
     /// @param answering of a case's text
-    BenchRow run(
-            Function<String, Outcome<Told>> answering, int most, BooleanSupplier stop) {
+    BenchRow run(Function<String, Outcome<Told>> answering, int most, BooleanSupplier stop) {
         for (var one : task.cases().subList(0, Math.min(most, task.cases().size()))) {
             if (stop.getAsBoolean()) {
                 break;

@@ -83,7 +83,8 @@ interface BenchTask {
         @Override
         public Outcome<Told> ask(LanguageModel model, String text, Deadline deadline) {
             var clauses = clauses(text);
-            return WishReader.decide(model, clauses, deadline, _ -> {}).map(kinds -> Told.of(told(clauses, kinds)));
+            return WishReader.decide(model, clauses, deadline, _ -> {})
+                    .map(kinds -> Told.of(told(clauses, kinds)));
         }
 
         private List<Clause> clauses(String text) {

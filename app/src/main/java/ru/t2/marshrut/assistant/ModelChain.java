@@ -56,10 +56,7 @@ class ModelChain {
     /// @param chain models to ask in order; may be empty
     /// @param timeout for all of them together
     <T> Asked<T> ask(
-            PromptTemplate prompt,
-            List<ModelName> chain,
-            Duration timeout,
-            Asking<T> question) {
+            PromptTemplate prompt, List<ModelName> chain, Duration timeout, Asking<T> question) {
         var whole = Deadline.in(timeout);
         var attempts = new ArrayList<Attempt>();
         for (int i = 0; i < chain.size(); i++) {

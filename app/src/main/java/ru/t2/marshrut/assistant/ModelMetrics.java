@@ -31,20 +31,14 @@ class ModelMetrics {
                     .tags(tags)
                     .description("Starts of the model's process after it died")
                     .register(registry);
-            Gauge.builder(
-                            PREFIX + "memory.bytes",
-                            model,
-                            m -> m.status().residentBytes().orElse(0))
+            Gauge.builder(PREFIX + "memory.bytes", model, m -> m.status().residentBytes().orElse(0))
                     .tags(tags)
                     .description("Resident memory of the model's process")
                     .register(registry);
             Gauge.builder(
                             PREFIX + "available",
                             model,
-                            m ->
-                                    m.status().state() == ModelStatus.State.UNAVAILABLE
-                                            ? 0
-                                            : 1)
+                            m -> m.status().state() == ModelStatus.State.UNAVAILABLE ? 0 : 1)
                     .tags(tags)
                     .description("1 if the model can be asked")
                     .register(registry);

@@ -69,8 +69,7 @@ class ModelsController {
                     "Ask the models labelled cases, beside two controls, as a job; one that is under way goes on")
     ResponseEntity<BenchmarkStarted> benchmark(@Valid @RequestBody BenchmarkRequest request) {
         var order =
-                new BenchmarkJob.Order(
-                        Objects.requireNonNullElse(request.cases(), DEFAULT_CASES));
+                new BenchmarkJob.Order(Objects.requireNonNullElse(request.cases(), DEFAULT_CASES));
         var job = jobs.submit(BenchmarkJob.KIND, "models", actor.name(), order);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/jobs/" + job.id()))

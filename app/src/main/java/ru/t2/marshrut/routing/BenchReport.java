@@ -41,24 +41,28 @@ final class BenchReport {
                         .filter(title -> !title.isEmpty())
                         .toList();
         table(page, titles, rows);
-        page.append("<p>First place: in how many of a hundred single rotations the option that was ")
-                .append("shown first won, beside what is fair. First rotation alone: what would have ")
+        page.append(
+                        "<p>First place: in how many of a hundred single rotations the option that was ")
+                .append(
+                        "shown first won, beside what is fair. First rotation alone: what would have ")
                 .append("been right without averaging over rotations.</p>")
                 .append("<h2>Stops ordered by a model, as multiples of the solver’s way</h2>");
         table(page, List.of("model", "stops", "model’s way", "as given", "at random"), orders);
         page.append("<h2>Not measured, or wrong</h2><ul>");
-        notes.forEach(note -> page.append("<li>").append(HtmlUtils.htmlEscape(note)).append("</li>"));
+        notes.forEach(
+                note -> page.append("<li>").append(HtmlUtils.htmlEscape(note)).append("</li>"));
         return page.append("</ul></html>\n").toString();
     }
 
-    private static void table(
-            StringBuilder page, List<String> titles, List<List<String>> rows) {
+    private static void table(StringBuilder page, List<String> titles, List<List<String>> rows) {
         page.append("<table><tr>");
-        titles.forEach(title -> page.append("<th>").append(HtmlUtils.htmlEscape(title)).append("</th>"));
+        titles.forEach(
+                title -> page.append("<th>").append(HtmlUtils.htmlEscape(title)).append("</th>"));
         page.append("</tr>");
         for (var row : rows) {
             page.append("<tr>");
-            row.forEach(cell -> page.append("<td>").append(HtmlUtils.htmlEscape(cell)).append("</td>"));
+            row.forEach(
+                    cell -> page.append("<td>").append(HtmlUtils.htmlEscape(cell)).append("</td>"));
             page.append("</tr>\n");
         }
         page.append("</table>");

@@ -122,7 +122,8 @@ public final class ModelBenchCommand {
                 title,
                 Integer.toString(size),
                 ways.isPresent()
-                        ? String.format(Locale.ROOT, "%.2f (%d of %d)", ways.getAsDouble(), answered, SEEDS)
+                        ? String.format(
+                                Locale.ROOT, "%.2f (%d of %d)", ways.getAsDouble(), answered, SEEDS)
                         : "–",
                 String.format(Locale.ROOT, "%.2f", asGiven),
                 String.format(Locale.ROOT, "%.2f", atRandom));

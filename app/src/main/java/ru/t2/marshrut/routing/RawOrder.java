@@ -46,8 +46,12 @@ record RawOrder(int stops, long seed, int[] x, int[] y) {
         return new RawOrder(
                 stops,
                 seed,
-                IntStream.range(0, stops).map(_ -> random.nextInt(SIDE_METRES) - SIDE_METRES / 2).toArray(),
-                IntStream.range(0, stops).map(_ -> random.nextInt(SIDE_METRES) - SIDE_METRES / 2).toArray());
+                IntStream.range(0, stops)
+                        .map(_ -> random.nextInt(SIDE_METRES) - SIDE_METRES / 2)
+                        .toArray(),
+                IntStream.range(0, stops)
+                        .map(_ -> random.nextInt(SIDE_METRES) - SIDE_METRES / 2)
+                        .toArray());
     }
 
     Comparison compare(Orderer orderer) {
@@ -131,7 +135,8 @@ record RawOrder(int stops, long seed, int[] x, int[] y) {
                         .objective(Objective.shortest())
                         .build();
         var plan =
-                Solver.solve(problem, Settings.of(StopRule.iterations(20_000)).withSeed(seed)).plan();
+                Solver.solve(problem, Settings.of(StopRule.iterations(20_000)).withSeed(seed))
+                        .plan();
         var order =
                 plan.routes().getFirst().stops().stream()
                         .map(stop -> Integer.parseInt(stop.visitId()))

@@ -32,8 +32,8 @@ class BenchmarkTest {
             var lines = task.tables().getOrDefault(table, List.of());
             assertThat(Integer.parseInt(one.expected())).as(one.text()).isLessThan(lines.size());
             assertThat(lines)
-                    .allMatch(
-                            line -> line.matches("[a-z ]+, \\+\\d+\\.\\d km, [+-]\\d+ min, late \\d+ min"));
+                    .allMatch(line ->
+                            line.matches("[a-z ]+, \\+\\d+\\.\\d km, [+-]\\d+ min, late \\d+ min"));
         }
     }
 

@@ -36,7 +36,8 @@ class ModelMetricsTest {
                             "marshrut_model_worker_restarts_total{model=\"llama\"} 0.0",
                             "marshrut_model_available{model=\"qwen\"} 0.0")
                     .doesNotContain("Рузаевк");
-            for (var path : new String[] {"", "/health", "/env", "/beans", "/heapdump", "/loggers"}) {
+            for (var path :
+                    new String[] {"", "/health", "/env", "/beans", "/heapdump", "/loggers"}) {
                 assertThat(http.get("/actuator" + path).status()).as(path).isEqualTo(404);
             }
         }

@@ -12,9 +12,10 @@ class RawOrderTest {
     void theSolversWayIsTheShortestOfFive() {
         for (long seed = 0; seed < 5; seed++) {
             var comparison =
-                    RawOrder.of(5, seed)
-                            .compare((_, _, labels) -> Optional.of(labels.reversed()));
-            assertThat(comparison.byModel().orElseThrow()).as("seed %d", seed).isGreaterThanOrEqualTo(0.999);
+                    RawOrder.of(5, seed).compare((_, _, labels) -> Optional.of(labels.reversed()));
+            assertThat(comparison.byModel().orElseThrow())
+                    .as("seed %d", seed)
+                    .isGreaterThanOrEqualTo(0.999);
             assertThat(comparison.asGiven()).isGreaterThanOrEqualTo(0.999);
             assertThat(comparison.atRandom()).isGreaterThan(1);
         }
@@ -33,7 +34,10 @@ class RawOrderTest {
         report.row(List.of("<b>", "choices"));
         report.order(List.of("model", "5"));
         assertThat(report.html("| reader | task |", List.of("«<script>»")))
-                .contains("<th>reader</th>", "&lt;b&gt;", "«&lt;script&gt;»".replace("«", "&laquo;").replace("»", "&raquo;"))
+                .contains(
+                        "<th>reader</th>",
+                        "&lt;b&gt;",
+                        "«&lt;script&gt;»".replace("«", "&laquo;").replace("»", "&raquo;"))
                 .doesNotContain("<script");
     }
 }

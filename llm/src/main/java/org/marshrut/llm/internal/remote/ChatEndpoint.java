@@ -124,10 +124,10 @@ final class ChatEndpoint implements AutoCloseable {
                                                 .formatted(address))));
     }
 
-    /// Asking has no side effects, so that a second try is safe where it can help: a kept connection
-    /// may have been closed by the server just now, and behind a load balancer another server may
-    /// take the place of one that went away (HTTP 502). Whatever a server says itself is not asked
-    /// for again: that would only add to its load.
+    /// Asking has no side effects, so that a second try is safe where it can help: a kept
+    /// connection may have been closed by the server just now, and behind a load balancer another
+    /// server may take the place of one that went away (HTTP 502). Whatever a server says itself is
+    /// not asked for again: that would only add to its load.
     private HttpResponse<byte[]> sendTwice(HttpRequest request)
             throws IOException, InterruptedException {
         try {

@@ -44,7 +44,8 @@ final class Circuit {
                                 .failureRateThreshold(50)
                                 .permittedNumberOfCallsInHalfOpenState(1)
                                 .maxWaitDurationInHalfOpenState(LONGEST_REST)
-                                // Else it stays open until somebody asks, whom its state keeps away.
+                                // Else it stays open until somebody asks, whom its state keeps
+                                // away.
                                 .automaticTransitionFromOpenToHalfOpenEnabled(true)
                                 .waitIntervalFunctionInOpenState(
                                         IntervalFunction.ofExponentialBackoff(

@@ -112,17 +112,16 @@ public final class RemoteModel implements LanguageModel {
     private <T> Outcome<T> admitted(
             Deadline deadline, Asking<T> asking, Function<Duration, Usage> accounting) {
         return admission.<T>call(
-                        deadline,
-                        queued -> {
-                            long from = System.nanoTime();
-                            var answer = asking.ask();
-                            var took = Duration.ofNanos(System.nanoTime() - from);
-                            return answer instanceof Answered<T>(T value, Usage usage)
-                                    ? new Answered<>(
-                                            value,
-                                            usage.plus(accounting.apply(took)).plus(waited(queued)))
-                                    : answer;
-                        });
+                deadline,
+                queued -> {
+                    long from = System.nanoTime();
+                    var answer = asking.ask();
+                    var took = Duration.ofNanos(System.nanoTime() - from);
+                    return answer instanceof Answered<T>(T value, Usage usage)
+                            ? new Answered<>(
+                                    value, usage.plus(accounting.apply(took)).plus(waited(queued)))
+                            : answer;
+                });
     }
 
     private static Usage waited(Duration queued) {

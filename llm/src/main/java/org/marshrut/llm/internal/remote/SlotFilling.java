@@ -79,8 +79,7 @@ final class SlotFilling {
                 case Exchange.Rejected _ -> takesSchemas = false;
             }
         }
-        return switch (endpoint.complete(
-                requests.text(prompt.system(), user + rules, tokens))) {
+        return switch (endpoint.complete(requests.text(prompt.system(), user + rules, tokens))) {
             case Exchange.Broken(var failure) -> new Outcome.Failed<>(failure);
             case Exchange.Rejected(var failure) -> new Outcome.Failed<>(failure);
             case Exchange.Replied(var reply) -> checked(reply, parts, Method.TEXT);

@@ -89,7 +89,9 @@ public final class SupervisedModel implements LanguageModel {
                 reply ->
                         reply instanceof Reply.Completed(_, var slots, var text, var usage)
                                 ? Optional.of(
-                                        new Outcome.Answered<>(new Filled(slots, text, LabelScores.Method.LOGITS), usage))
+                                        new Outcome.Answered<>(
+                                                new Filled(slots, text, LabelScores.Method.LOGITS),
+                                                usage))
                                 : Optional.empty());
     }
 

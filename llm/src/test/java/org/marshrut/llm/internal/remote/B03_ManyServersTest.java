@@ -56,11 +56,10 @@ class B03_ManyServersTest {
     void badGatewayIsAskedOnceMore() {
         var asked = new AtomicInteger();
         try (var server =
-                        ScriptedChatServer.start(
-                                _ ->
-                                        asked.incrementAndGet() == 1
-                                                ? Reply.of(502, "")
-                                                : Reply.firstToken(Map.of("A", -1.0)));
+                        ScriptedChatServer.start(_ ->
+                                asked.incrementAndGet() == 1
+                                        ? Reply.of(502, "")
+                                        : Reply.firstToken(Map.of("A", -1.0)));
                 var model = open(server)) {
             assertThat(answered(score(model)).value()).hasSize(1);
             assertThat(server.asked()).hasSize(2);
@@ -82,11 +81,10 @@ class B03_ManyServersTest {
     void serverThatKeepsFailingIsLeftInPeaceAndComesBack() throws InterruptedException {
         var broken = new AtomicBoolean(true);
         try (var server =
-                        ScriptedChatServer.start(
-                                _ ->
-                                        broken.get()
-                                                ? Reply.of(500, "{}")
-                                                : Reply.firstToken(Map.of("A", -1.0)));
+                        ScriptedChatServer.start(_ ->
+                                broken.get()
+                                        ? Reply.of(500, "{}")
+                                        : Reply.firstToken(Map.of("A", -1.0)));
                 var model = open(server)) {
             for (int i = 0; i < 4; i++) {
                 assertThat(failure(score(model)).reason()).isEqualTo(Reason.UNREACHABLE);
@@ -97,7 +95,8 @@ class B03_ManyServersTest {
                 assertThat(refused.reason()).isEqualTo(Reason.UNREACHABLE);
                 assertThat(refused.detail()).contains("given a rest");
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(1));
+            assertThat(Duration.ofNanos(System.nanoTime() - from))
+                    .isLessThan(Duration.ofSeconds(1));
             assertThat(server.asked()).hasSize(4);
             assertThat(model.status().state()).isEqualTo(State.UNAVAILABLE);
             assertThat(failure(model.load(soon())).detail()).contains("given a rest");
@@ -133,12 +132,11 @@ class B03_ManyServersTest {
     @Test
     void slotsOfAServerWithoutSchemasAreFoundInItsText() {
         try (var server =
-                        ScriptedChatServer.start(
-                                request ->
-                                        request.has("response_format")
-                                                ? Reply.of(400, "{}")
-                                                : Reply.text(
-                                                        "Sure:\n```json\n{\"kind\": \" Late\"}\n```"));
+                        ScriptedChatServer.start(request ->
+                                request.has("response_format")
+                                        ? Reply.of(400, "{}")
+                                        : Reply.text(
+                                                "Sure:\n```json\n{\"kind\": \" Late\"}\n```"));
                 var model = open(server)) {
             for (int i = 0; i < 2; i++) {
                 var filled = answered(model.fill(Remote.PROMPT, KIND, soon())).value();
@@ -157,11 +155,10 @@ class B03_ManyServersTest {
     void textWithoutAValidObjectIsUnusable() {
         for (var text : List.of("", "late", "{", "}{", "{\"kind\":\"gone\"}", "{} {}")) {
             try (var server =
-                            ScriptedChatServer.start(
-                                    request ->
-                                            request.has("response_format")
-                                                    ? Reply.of(422, "{}")
-                                                    : Reply.text(text));
+                            ScriptedChatServer.start(request ->
+                                    request.has("response_format")
+                                            ? Reply.of(422, "{}")
+                                            : Reply.text(text));
                     var model = open(server)) {
                 assertThat(failure(model.fill(Remote.PROMPT, KIND, soon())).reason())
                         .as(text)
