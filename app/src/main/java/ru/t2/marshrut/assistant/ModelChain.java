@@ -37,6 +37,8 @@ class ModelChain {
     @FunctionalInterface
     interface Asking<T> {
 
+        /// Asks one model.
+        ///
         /// @param told is told how the answer was had, where the answer itself doesn't say
         Outcome<T> ask(LanguageModel model, Deadline deadline, Consumer<Method> told);
     }

@@ -20,7 +20,12 @@ import org.marshrut.solver.Visit;
 /// An experiment kept for honesty, not for use: has a model order stops by itself, label by label
 /// under a mask, and compares the way with the solver's. Stops lie at random in a square of 40 km,
 /// the depot in the middle; ways are straight, there and back.
-record RawOrder(int stops, long seed, int[] x, int[] y) {
+final class RawOrder {
+
+    private final int stops;
+    private final long seed;
+    private final int[] x; // [stop], metres east of the depot
+    private final int[] y; // [stop], metres north of it
 
     private static final String LABELS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx";
     private static final int SIDE_METRES = 40_000;
@@ -41,17 +46,22 @@ record RawOrder(int stops, long seed, int[] x, int[] y) {
         Optional<List<String>> order(String instruction, String situation, List<String> labels);
     }
 
-    static RawOrder of(int stops, long seed) {
+    private RawOrder(int stops, long seed) {
+        this.stops = stops;
+        this.seed = seed;
         var random = new Random(seed);
-        return new RawOrder(
-                stops,
-                seed,
-                IntStream.range(0, stops)
-                        .map(_ -> random.nextInt(SIDE_METRES) - SIDE_METRES / 2)
-                        .toArray(),
-                IntStream.range(0, stops)
-                        .map(_ -> random.nextInt(SIDE_METRES) - SIDE_METRES / 2)
-                        .toArray());
+        this.x = places(stops, random);
+        this.y = places(stops, random);
+    }
+
+    static RawOrder of(int stops, long seed) {
+        return new RawOrder(stops, seed);
+    }
+
+    private static int[] places(int stops, Random random) {
+        return IntStream.range(0, stops)
+                .map(_ -> random.nextInt(SIDE_METRES) - SIDE_METRES / 2)
+                .toArray();
     }
 
     Comparison compare(Orderer orderer) {
