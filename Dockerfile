@@ -24,7 +24,9 @@ COPY llm/pom.xml llm/
 COPY app/pom.xml app/
 COPY benchmarks/pom.xml benchmarks/
 COPY solver/src/main/java/org/marshrut/solver/package-info.java solver/src/main/java/org/marshrut/solver/
-RUN mvn -q -B -ntp -pl app -am package -DskipTests -Djacoco.skip=true && rm -rf */target
+RUN mkdir -p app/src/main/resources/templates \
+    && echo '@param String any' > app/src/main/resources/templates/any.jte \
+    && mvn -q -B -ntp -pl app -am package -DskipTests -Djacoco.skip=true && rm -rf */target app/src/main/resources
 COPY solver/src/main solver/src/main
 # With its tests: the application's build asks for the jar of llm's test models.
 COPY llm/src llm/src

@@ -26,7 +26,7 @@ import ru.t2.marshrut.stores.Stores;
 
 /// Puts plans into the words and units of the API. Thread-safe.
 @Component
-class ScheduleAnswers {
+public class ScheduleAnswers {
 
     private static final int SECONDS_A_DAY = 24 * 3600;
 
@@ -42,7 +42,7 @@ class ScheduleAnswers {
     ///
     /// @param position null: in no route
     @Schema(name = "Visit")
-    record VisitAnswer(
+    public record VisitAnswer(
             UUID visitId,
             String storeId,
             @Nullable String repId,
@@ -62,7 +62,7 @@ class ScheduleAnswers {
 
     /// A stop with what a driver wants to know of the store.
     @Schema(name = "ScheduleStop")
-    record StopAnswer(
+    public record StopAnswer(
             VisitAnswer visit,
             String name,
             String address,
@@ -73,11 +73,12 @@ class ScheduleAnswers {
 
     /// A broken promise.
     @Schema(name = "DayViolation")
-    record ViolationAnswer(String rule, @Nullable UUID visitId, long amount, String detail) {}
+    public record ViolationAnswer(
+            String rule, @Nullable UUID visitId, long amount, String detail) {}
 
     /// A rep's day as a whole.
     @Schema(name = "RepDay")
-    record DayAnswer(
+    public record DayAnswer(
             String repId,
             LocalDate date,
             int version,
@@ -99,7 +100,7 @@ class ScheduleAnswers {
 
     /// A rep's day with its stops.
     @Schema(name = "DayRoute")
-    record RouteAnswer(DayAnswer day, List<StopAnswer> stops) {}
+    public record RouteAnswer(DayAnswer day, List<StopAnswer> stops) {}
 
     /// How far a plan's way is from what can't be undercut.
     @Schema(name = "PlanQuality")

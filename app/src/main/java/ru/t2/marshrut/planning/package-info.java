@@ -1,7 +1,16 @@
 /// Who visits which store on which day: month plans and their versions, changes by hand, the norm.
 @ApplicationModule(
         displayName = "planning",
-        allowedDependencies = {"kernel", "platform", "audit", "roads", "routing", "stores", "team"})
+        allowedDependencies = {
+            "kernel",
+            "platform",
+            "ui",
+            "audit",
+            "roads",
+            "routing",
+            "stores",
+            "team"
+        })
 @NullMarked
 package ru.t2.marshrut.planning;
 

@@ -23,6 +23,8 @@ import java.util.OptionalInt;
 /// @param zone the region's time zone, in which days and times of day are meant
 /// @param demoData whether an empty database is filled with synthetic stores
 /// @param debug whether our own code logs at DEBUG
+/// @param tileServer address of map tiles with `{z}`, `{x}`, `{y}`; empty: the application's own
+///   map
 public record AppSettings(
         Server server,
         Optional<ExternalDatabase> externalDatabase,
@@ -32,7 +34,8 @@ public record AppSettings(
         ZoneId zone,
         boolean demoData,
         boolean debug,
-        LogFormat logFormat) {
+        LogFormat logFormat,
+        Optional<String> tileServer) {
 
     /// Where the application listens.
     ///
@@ -140,7 +143,8 @@ public record AppSettings(
                         reader.zone("TIME_ZONE", "Europe/Moscow"),
                         reader.flag("DEMO_DATA", true),
                         reader.flag("DEBUG", false),
-                        reader.oneOf("LOG_FORMAT", LogFormat.TEXT, LogFormat.class));
+                        reader.oneOf("LOG_FORMAT", LogFormat.TEXT, LogFormat.class),
+                        reader.tiles("TILE_SERVER"));
         reader.throwProblems();
         return settings;
     }

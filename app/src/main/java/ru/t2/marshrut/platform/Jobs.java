@@ -97,6 +97,11 @@ public class Jobs implements SmartLifecycle {
         return repository.find(id);
     }
 
+    /// The unfinished job of a kind that works on this, if there is one.
+    public Optional<UUID> findUnfinished(String kind, String key) {
+        return repository.findUnfinished(kind, key).map(Job::id);
+    }
+
     /// Asks a job to stop soon.
     ///
     /// @return false if there is no such unfinished job

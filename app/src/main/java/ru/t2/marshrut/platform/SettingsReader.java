@@ -160,6 +160,30 @@ final class SettingsReader {
         return targets;
     }
 
+    /// An http(s) address with the placeholders of map tiles.
+    Optional<String> tiles(String name) {
+        var given = text(name);
+        if (given.isPresent()) {
+            String address = given.get();
+            try {
+                var plain = new URI(address.replaceAll("\\{[szxyr]}", "0"));
+                boolean http =
+                        "http".equals(plain.getScheme()) || "https".equals(plain.getScheme());
+                boolean whole =
+                        address.contains("{z}")
+                                && address.contains("{x}")
+                                && address.contains("{y}");
+                if (http && whole && plain.getHost() != null) {
+                    return given;
+                }
+            } catch (URISyntaxException e) {
+                // told below, together with addresses that lack a part
+            }
+            reject(name, address, "an http(s) address with {z}, {x} and {y}");
+        }
+        return Optional.empty();
+    }
+
     void reject(String name, String value, String allowed) {
         problems.add("%s: '%s' is not allowed. Allowed: %s.".formatted(name, value, allowed));
     }

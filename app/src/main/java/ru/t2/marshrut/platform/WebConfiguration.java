@@ -3,22 +3,16 @@ package ru.t2.marshrut.platform;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.util.List;
-import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
-/// The clock, the languages of answers, and the front door.
+/// The clock and the languages of answers.
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
-
-    private static final Locale RUSSIAN = Locale.of("ru");
 
     /// The only source of the current time; in the region's zone.
     @Bean
@@ -26,13 +20,9 @@ class WebConfiguration implements WebMvcConfigurer {
         return Clock.system(settings.zone());
     }
 
-    /// Russian unless the client asks for English.
     @Bean
     LocaleResolver localeResolver() {
-        var resolver = new AcceptHeaderLocaleResolver();
-        resolver.setSupportedLocales(List.of(RUSSIAN, Locale.ENGLISH));
-        resolver.setDefaultLocale(RUSSIAN);
-        return resolver;
+        return new RequestLanguage();
     }
 
     @Override
@@ -51,11 +41,5 @@ class WebConfiguration implements WebMvcConfigurer {
                         return true;
                     }
                 });
-    }
-
-    /// Whoever opens the bare address sees what the application can do.
-    @Override
-    public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addRedirectViewController("/", "/docs");
     }
 }

@@ -1,7 +1,7 @@
 /// What needs visiting: stores, where they are, how much they sell and when they take visits.
 @ApplicationModule(
         displayName = "stores",
-        allowedDependencies = {"kernel", "platform", "audit", "tables"})
+        allowedDependencies = {"kernel", "platform", "ui", "audit", "tables"})
 @NullMarked
 package ru.t2.marshrut.stores;
 

@@ -32,11 +32,4 @@ class OpenApiTest {
         }
         assertThat(text).isEqualTo(Files.readString(COMMITTED));
     }
-
-    @Test
-    void theBareAddressLeadsToTheDescription() {
-        var answer = TestApplication.shared().http().get("/");
-        assertThat(answer.status()).isEqualTo(302);
-        assertThat(answer.header("Location")).endsWith("/docs");
-    }
 }

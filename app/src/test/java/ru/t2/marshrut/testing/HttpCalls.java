@@ -21,7 +21,8 @@ public final class HttpCalls {
 
     private final URI address;
 
-    HttpCalls(URI address) {
+    /// Calls to the application at this address.
+    public HttpCalls(URI address) {
         this.address = address;
     }
 
@@ -84,6 +85,14 @@ public final class HttpCalls {
                                         BodyPublishers.ofString(head),
                                         BodyPublishers.ofByteArray(file),
                                         BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"))));
+    }
+
+    /// A form without files; the answer is not followed where it leads elsewhere.
+    public Answer postForm(String path, String form, String... headers) {
+        return send(
+                request(path, headers)
+                        .setHeader("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form)));
     }
 
     private Answer sendJson(String method, String path, Object body, String... headers) {

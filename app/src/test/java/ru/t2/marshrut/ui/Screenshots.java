@@ -1,0 +1,133 @@
+package ru.t2.marshrut.ui;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import ru.t2.marshrut.testing.Browser;
+import ru.t2.marshrut.testing.HttpCalls;
+import ru.t2.marshrut.testing.TestApplication;
+
+/// Takes pictures of every page at both widths and in both themes.
+///
+/// Arguments: the folder, and the address of a running application; without one an application with
+/// demo data and a plan of the present month is started for it. `PAGES=plan,today` takes only those
+/// whose names begin so.
+public final class Screenshots {
+
+    private static final double SETTLED_MILLIS = 900;
+
+    private Screenshots() {}
+
+    /// A picture to take.
+    ///
+    /// @param ready what must be there before
+    private record Picture(String name, String path, String ready) {}
+
+    public static void main(String[] arguments) throws IOException {
+        var folder = Path.of(arguments[0]);
+        Files.createDirectories(folder);
+        var address =
+                arguments.length > 1
+                        ? URI.create(arguments[1])
+                        : TestApplication.shared().address();
+        var http = new HttpCalls(address);
+        var day = workingDay(http);
+        plan(http, day);
+        var only = System.getenv().getOrDefault("PAGES", "").split(",");
+        try (var browser = Browser.open(address)) {
+            for (var picture : pictures(http, day)) {
+                if (List.of(only).stream().noneMatch(picture.name()::startsWith)) {
+                    continue;
+                }
+                for (int width : new int[] {Browser.DESKTOP, Browser.PHONE}) {
+                    for (var colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                        try (var page = browser.page(width, colours)) {
+                            take(page, picture, folder, width, colours);
+                        }
+                    }
+                }
+            }
+            browser.complaints().forEach(complaint -> System.err.println("! " + complaint));
+        }
+        // Whatever the application still runs in the background is of no interest any more.
+        System.exit(0);
+    }
+
+    /// A day with routes: today, or the next one that is no day off.
+    private static LocalDate workingDay(HttpCalls http) {
+        var day = LocalDate.now(ZoneId.of("Europe/Moscow"));
+        while (day.getDayOfWeek().getValue() > 5) {
+            day = day.plusDays(1);
+        }
+        return day;
+    }
+
+    private static void plan(HttpCalls http, LocalDate day) {
+        String month = day.toString().substring(0, 7);
+        if (http.get("/api/v1/schedule?month=" + month).status() == 200) {
+            return;
+        }
+        var job =
+                http.post("/api/v1/schedule/generate", Map.of("month", month, "seconds", 10))
+                        .header("Location");
+        while (http.get(job).json().get("finished_at").isNull()) {
+            try {
+                Thread.sleep(500);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private static List<Picture> pictures(HttpCalls http, LocalDate day) {
+        String month = day.toString().substring(0, 7);
+        String rep = http.get("/api/v1/reps").json().get("items").get(0).get("id").asString();
+        var pictures = new ArrayList<Picture>();
+        pictures.add(new Picture("today", "/?date=" + day, "#day-map .leaflet-marker-icon"));
+        pictures.add(new Picture("plan", "/plan?month=" + month, ".month .day"));
+        pictures.add(
+                new Picture(
+                        "plan-day",
+                        "/plan?month=%s&day=%s&rep=%s".formatted(month, day, rep),
+                        "#drawer-map .leaflet-marker-icon"));
+        pictures.add(new Picture("plan-coverage", "/plan/coverage?month=" + month, "table"));
+        pictures.add(new Picture("plan-versions", "/plan/versions?month=" + month, "main .card"));
+        pictures.add(
+                new Picture(
+                        "plan-generate",
+                        "/plan?month=%s&generate".formatted(month),
+                        "dialog[open]"));
+        pictures.add(new Picture("error", "/there-is-no-such-page", ".error-page"));
+        return pictures;
+    }
+
+    private static void take(
+            Page page, Picture picture, Path folder, int width, ColorScheme colours) {
+        page.navigate(picture.path());
+        page.waitForSelector(picture.ready());
+        page.waitForLoadState(LoadState.LOAD);
+        page.waitForTimeout(SETTLED_MILLIS);
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(
+                                folder.resolve(
+                                        "%s-%d%s.png"
+                                                .formatted(
+                                                        picture.name(),
+                                                        width,
+                                                        colours == ColorScheme.DARK
+                                                                ? "-dark"
+                                                                : ""))));
+    }
+}
