@@ -91,7 +91,9 @@ public class Replanning {
             }
             var region = regions.whole(first.atDay(1), last.atEndOfMonth());
             return Optional.of(
-                    new Search(new ReplanProblem(task, head.get().id(), days, all, region, roads))
+                    new Search(
+                                    new ReplanWindow(
+                                            task, head.get().id(), days, all, region, roads))
                             .run());
         } finally {
             turns.release();
@@ -101,15 +103,17 @@ public class Replanning {
     /// The work on one task.
     private static final class Search {
 
+        private final ReplanWindow window;
         private final ReplanProblem problem;
         private final Set<UUID> affected = new HashSet<>();
         private Map<UUID, Set<String>> allowed = new HashMap<>();
         private Map<String, List<String>> orders;
 
-        Search(ReplanProblem problem) {
-            this.problem = problem;
-            this.orders = problem.startOrders();
-            affected.addAll(problem.affected());
+        Search(ReplanWindow window) {
+            this.window = window;
+            problem = new ReplanProblem(window);
+            this.orders = window.startOrders();
+            affected.addAll(window.affected());
         }
 
         ReplanProposal run() {
@@ -118,19 +122,19 @@ public class Replanning {
                     .forEach(one -> {
                         var id = UUID.fromString(one.visitId());
                         if (affected.add(id)) {
-                            problem.release(id);
+                            window.release(id);
                         }
                     });
             share();
             var plan = solve(affected, STEP);
             if (!missing(plan).isEmpty()) {
-                missing(plan).forEach(id -> allowed.put(id, problem.everybody(id)));
+                missing(plan).forEach(id -> allowed.put(id, window.everybody(id)));
                 plan = solve(affected, STEP);
             }
-            if (problem.task().maxOtherMoves() > 0) {
+            if (window.task().maxOtherMoves() > 0) {
                 plan = withOthers(plan);
             }
-            if (problem.task().evenSpread()) {
+            if (window.task().evenSpread()) {
                 plan = balance(plan);
             }
             return proposal(plan);
@@ -138,10 +142,10 @@ public class Replanning {
 
         /// Puts affected visits between the others, and lets each stay with the rep it came to.
         private void share() {
-            var receivers = Set.copyOf(problem.receivers());
-            boolean even = problem.task().evenSpread() && !receivers.isEmpty();
-            affected.forEach(id -> allowed.put(id, even ? receivers : problem.everybody(id)));
-            var how = Replan.within(0, problem.lastDay());
+            var receivers = Set.copyOf(window.receivers());
+            boolean even = window.task().evenSpread() && !receivers.isEmpty();
+            affected.forEach(id -> allowed.put(id, even ? receivers : window.everybody(id)));
+            var how = Replan.within(0, window.lastDay());
             var placed =
                     Solver.replan(
                                     problem.build(affected, affected, allowed),
@@ -158,22 +162,22 @@ public class Replanning {
         /// Lets others move, at a price, and keeps to their number.
         private Plan withOthers(Plan before) {
             var kept = orders;
-            missing(before).forEach(id -> allowed.put(id, problem.everybody(id)));
+            missing(before).forEach(id -> allowed.put(id, window.everybody(id)));
             var free = new HashSet<>(affected);
-            free.addAll(problem.movable());
+            free.addAll(window.movable());
             var plan = solve(free, STEP);
             var moved = movedOthers(plan);
-            if (moved.size() > problem.task().maxOtherMoves()) {
+            if (moved.size() > window.task().maxOtherMoves()) {
                 orders = kept;
                 free = new HashSet<>(affected);
-                free.addAll(moved.subList(0, problem.task().maxOtherMoves()));
+                free.addAll(moved.subList(0, window.task().maxOtherMoves()));
                 plan = solve(free, STEP);
             }
             if (missing(plan).size() > missing(before).size()) {
                 orders = kept;
                 return before;
             }
-            problem.freeze(movedOthers(plan), plan);
+            window.freeze(movedOthers(plan), plan);
             return plan;
         }
 
@@ -259,7 +263,7 @@ public class Replanning {
                     affected.stream()
                             .filter(id -> repOf(plan, id).equals(Optional.of(giver)))
                             .sorted(
-                                    Comparator.comparingLong((UUID id) -> problem.way(id, taker))
+                                    Comparator.comparingLong((UUID id) -> window.way(id, taker))
                                             .thenComparing(id -> id))
                             .toList();
             var kept = orders;
@@ -302,18 +306,18 @@ public class Replanning {
 
         private Map<String, Integer> received(Plan plan) {
             var counts = new TreeMap<String, Integer>();
-            problem.receivers().forEach(rep -> counts.put(rep, 0));
+            window.receivers().forEach(rep -> counts.put(rep, 0));
             affected.forEach(
                     id -> repOf(plan, id).ifPresent(rep -> counts.merge(rep, 1, Integer::sum)));
             return counts;
         }
 
         private List<UUID> movedOthers(Plan plan) {
-            return problem.movable().stream()
+            return window.movable().stream()
                     .filter(id -> !affected.contains(id))
                     .filter(id ->
                             !Optional.ofNullable(plan.slots().get(id.toString()))
-                                    .equals(problem.slot(id)))
+                                    .equals(window.slot(id)))
                     .sorted()
                     .toList();
         }
@@ -321,11 +325,11 @@ public class Replanning {
         private ReplanProposal proposal(Plan plan) {
             var routes = new LinkedHashMap<DayKey, List<UUID>>();
             for (Route route : plan.routes()) {
-                var day = problem.day(route.shiftId());
+                var day = window.day(route.shiftId());
                 var now = route.visitIds().stream().map(UUID::fromString).toList();
-                boolean gains = now.stream().anyMatch(id -> !problem.wasOn(id, day));
+                boolean gains = now.stream().anyMatch(id -> !window.wasOn(id, day));
                 if (gains) {
-                    routes.put(day, now.stream().filter(problem::isOpen).toList());
+                    routes.put(day, now.stream().filter(window::isOpen).toList());
                 }
             }
             var unplaced = new HashMap<UUID, Unplaced>();
@@ -333,7 +337,7 @@ public class Replanning {
                     .forEach(one -> {
                         var id = UUID.fromString(one.visitId());
                         affected.add(id);
-                        var why = Reasons.of(one, problem.days());
+                        var why = Reasons.of(one, window.days());
                         unplaced.put(
                                 id,
                                 new Unplaced(
@@ -343,8 +347,8 @@ public class Replanning {
             affected.stream()
                     .filter(id -> plan.slots().get(id.toString()) == null)
                     .forEach(id -> unplaced.putIfAbsent(id, Unplaced.of(Unplaced.Code.DISRUPTION)));
-            return problem.proposal(
-                    new Change.LayOut(problem.planId(), routes, unplaced, VisitStatus.RESCHEDULED),
+            return window.proposal(
+                    new Change.LayOut(window.planId(), routes, unplaced, VisitStatus.RESCHEDULED),
                     affected.stream().sorted().toList(),
                     received(plan),
                     movedOthers(plan),
