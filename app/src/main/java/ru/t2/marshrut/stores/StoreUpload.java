@@ -1,19 +1,12 @@
 package ru.t2.marshrut.stores;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -27,6 +20,7 @@ import ru.t2.marshrut.platform.Texts;
 import ru.t2.marshrut.stores.UploadReport.Action;
 import ru.t2.marshrut.stores.UploadReport.Item;
 import ru.t2.marshrut.stores.UploadReport.RowError;
+import ru.t2.marshrut.stores.Wanted.Candidate;
 import ru.t2.marshrut.tables.FileContent;
 import ru.t2.marshrut.tables.TableReader;
 import tools.jackson.core.JacksonException;
@@ -37,8 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// nothing. Thread-safe.
 @Service
 class StoreUpload {
-
-    private static final int ID_BYTES = 6;
 
     private final StoreRepository repository;
     private final JsonInput input;
@@ -60,26 +52,6 @@ class StoreUpload {
         this.texts = texts;
         this.audit = audit;
         this.clock = clock;
-    }
-
-    /// What a file says.
-    ///
-    /// @param candidates stores as they are to be, by row
-    private record Wanted(UploadReport frame, List<Candidate> candidates, List<RowError> errors) {}
-
-    /// One store as it is to be.
-    ///
-    /// @param current as it is; empty: new
-    private record Candidate(int row, Store store, Optional<Store> current) {
-
-        Action action() {
-            if (current.isEmpty()) {
-                return Action.CREATE;
-            }
-            return StoreInput.of(current.get()).equals(StoreInput.of(store))
-                    ? Action.NONE
-                    : Action.CHANGE;
-        }
     }
 
     /// Reads a file and tells, or does, what it says.
@@ -124,7 +96,7 @@ class StoreUpload {
             return synthetic(organiser.get(), frame, now);
         }
         var rows = UploadRows.of(tables).orElseThrow(() -> unreadable("stores.upload.no_header"));
-        return wanted(rows, frame, now);
+        return rows(rows, frame, now);
     }
 
     private Wanted fromJson(String text, String encoding, Instant now) {
@@ -135,10 +107,15 @@ class StoreUpload {
             if (rows.rows().size() > TableReader.ROW_LIMIT) {
                 throw unreadable("stores.upload.too_many_rows");
             }
-            return wanted(rows, frame("json", encoding, null), now);
+            return rows(rows, frame("json", encoding, null), now);
         } catch (JacksonException _) {
             throw unreadable("stores.upload.broken");
         }
+    }
+
+    private Wanted rows(UploadRows rows, UploadReport frame, Instant now) {
+        return new RowJudgement(rows, KnownStores.of(rows, repository), input, texts)
+                .wanted(frame, now);
     }
 
     private Wanted synthetic(OrganiserWorkbook workbook, UploadReport frame, Instant now) {
@@ -181,169 +158,8 @@ class StoreUpload {
                                         true,
                                         known.version() + 1,
                                         known.createdAt(),
-                                        later(store.updatedAt(), known.updatedAt())))
+                                        RowJudgement.later(store.updatedAt(), known.updatedAt())))
                 .orElse(store);
-    }
-
-    private Wanted wanted(UploadRows rows, UploadReport frame, Instant now) {
-        var errors = new ArrayList<RowError>();
-        var missing = new ArrayList<UploadColumn>();
-        for (var column : List.of(UploadColumn.LAT, UploadColumn.LON, UploadColumn.CATEGORY)) {
-            if (!rows.headers().containsKey(column)) {
-                missing.add(column);
-            }
-        }
-        var known = new KnownStores(rows);
-        var candidates = new ArrayList<Candidate>();
-        var seen = new HashMap<String, Integer>();
-        for (var row : rows.rows()) {
-            var current = known.find(row);
-            var reader = new UploadRow(row.cells(), current.map(StoreInput::of));
-            String id = current.map(Store::id).orElseGet(() -> id(row));
-            var read = reader.read(id);
-            var problems =
-                    problems(rows, row, reader, read, current.isPresent() ? List.of() : missing);
-            errors.addAll(problems);
-            if (!problems.isEmpty()) {
-                continue;
-            }
-            var store =
-                    read.toStore(
-                            id,
-                            current.map(Store::synthetic).orElse(false),
-                            current.map(one -> one.version() + 1).orElse(1),
-                            current.map(Store::createdAt).orElse(now),
-                            current.map(one -> later(now, one.updatedAt())).orElse(now));
-            if (isDouble(row, store, seen, rows, errors)) {
-                continue;
-            }
-            candidates.add(new Candidate(row.number(), store, current));
-        }
-        return new Wanted(
-                new UploadReport(
-                        frame.format(),
-                        frame.encoding(),
-                        frame.separator(),
-                        rows.rows().size(),
-                        0,
-                        0,
-                        0,
-                        false,
-                        false,
-                        List.copyOf(rows.ignored()),
-                        0,
-                        List.of(),
-                        List.of()),
-                candidates,
-                errors);
-    }
-
-    private boolean isDouble(
-            UploadRows.Row row,
-            Store store,
-            Map<String, Integer> seen,
-            UploadRows rows,
-            List<RowError> errors) {
-        var keys = new ArrayList<>(List.of("id\n" + store.id()));
-        if (!store.address().isEmpty()) {
-            keys.add(StoreRepository.told(store.city(), store.address(), store.name()));
-        }
-        for (String key : keys) {
-            var earlier = seen.putIfAbsent(key, row.number());
-            if (earlier != null) {
-                boolean byId = key.startsWith("id\n") && row.cells().containsKey(UploadColumn.ID);
-                errors.add(
-                        new RowError(
-                                row.number(),
-                                Objects.requireNonNullElse(
-                                        rows.headers()
-                                                .get(byId ? UploadColumn.ID : UploadColumn.NAME),
-                                        ""),
-                                byId ? store.id() : store.name(),
-                                "duplicate",
-                                texts.get("stores.upload.rule.duplicate", earlier)));
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private List<RowError> problems(
-            UploadRows rows,
-            UploadRows.Row row,
-            UploadRow reader,
-            StoreInput read,
-            List<UploadColumn> missing) {
-        var problems = new EnumMap<UploadColumn, RowError>(UploadColumn.class);
-        reader.broken()
-                .forEach((column, rule) ->
-                        problems.put(
-                                column,
-                                error(
-                                        rows,
-                                        row,
-                                        column,
-                                        rule,
-                                        texts.get("stores.upload.rule." + rule))));
-        var fields = new ArrayList<FieldProblem>(input.problems(read));
-        fields.addAll(read.problems());
-        for (var field : fields) {
-            var column = column(field.field(), rows);
-            boolean required = required(column, read);
-            problems.putIfAbsent(
-                    column,
-                    error(
-                            rows,
-                            row,
-                            column,
-                            required ? "required" : "allowed_value",
-                            texts.get(field.messageKey(), field.arguments().toArray())));
-        }
-        missing.forEach(column ->
-                problems.putIfAbsent(
-                        column,
-                        error(
-                                rows,
-                                row,
-                                column,
-                                "required",
-                                texts.get("stores.upload.rule.required"))));
-        return List.copyOf(problems.values());
-    }
-
-    private static boolean required(UploadColumn column, StoreInput read) {
-        return switch (column) {
-            case NAME -> read.name() == null || read.name().isBlank();
-            case LAT -> read.lat() == null;
-            case LON -> read.lon() == null;
-            case CATEGORY -> read.category() == null;
-            default -> false;
-        };
-    }
-
-    private static UploadColumn column(String field, UploadRows rows) {
-        String top = field.replaceFirst("[\\[.].*", "");
-        for (var column : UploadColumn.values()) {
-            if (column.field().equals(top) && rows.headers().containsKey(column)) {
-                return column;
-            }
-        }
-        for (var column : UploadColumn.values()) {
-            if (column.field().equals(top)) {
-                return column;
-            }
-        }
-        return UploadColumn.NAME;
-    }
-
-    private static RowError error(
-            UploadRows rows, UploadRows.Row row, UploadColumn column, String rule, String remedy) {
-        return new RowError(
-                row.number(),
-                Objects.requireNonNullElse(rows.headers().get(column), column.field()),
-                Objects.requireNonNullElse(row.cells().get(column), ""),
-                rule,
-                remedy);
     }
 
     private RowError withRemedy(RowError error) {
@@ -428,80 +244,8 @@ class StoreUpload {
                 List.of());
     }
 
-    /// An id that the same row always gets.
-    private static String id(UploadRows.Row row) {
-        String given = cell(row, UploadColumn.ID);
-        if (!given.isEmpty()) {
-            return given;
-        }
-        String address = cell(row, UploadColumn.ADDRESS);
-        String place =
-                address.isEmpty()
-                        ? cell(row, UploadColumn.LAT) + "/" + cell(row, UploadColumn.LON)
-                        : address;
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(
-                                    StoreRepository.told(
-                                                    cell(row, UploadColumn.CITY),
-                                                    place,
-                                                    cell(row, UploadColumn.NAME))
-                                            .getBytes(StandardCharsets.UTF_8));
-            return "tt-" + HexFormat.of().formatHex(digest, 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
-        }
-    }
-
-    private static String cell(UploadRows.Row row, UploadColumn column) {
-        return Objects.requireNonNullElse(row.cells().get(column), "");
-    }
-
-    private static Instant later(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
-    }
-
     private static ApiException unreadable(String message) {
         return ApiException.invalidInput(List.of(FieldProblem.of("file", message)));
     }
 
-    /// The stores that rows may mean.
-    private final class KnownStores {
-
-        private final Map<String, Store> byId;
-        private final Map<String, String> idsByAddress;
-
-        KnownStores(UploadRows rows) {
-            idsByAddress = repository.mapIdsByNameAndAddress(addresses(rows));
-            var ids = new HashSet<String>(idsByAddress.values());
-            rows.rows().forEach(row -> ids.add(id(row)));
-            byId = repository.mapByIds(ids.stream().filter(Store::isId).toList());
-        }
-
-        Optional<Store> find(UploadRows.Row row) {
-            String given = cell(row, UploadColumn.ID);
-            if (!given.isEmpty()) {
-                return Optional.ofNullable(byId.get(given));
-            }
-            String address =
-                    StoreRepository.told(
-                            cell(row, UploadColumn.CITY),
-                            cell(row, UploadColumn.ADDRESS),
-                            cell(row, UploadColumn.NAME));
-            return Optional.ofNullable(
-                    byId.get(Objects.requireNonNullElse(idsByAddress.get(address), id(row))));
-        }
-
-        private static List<StoreRepository.Told> addresses(UploadRows rows) {
-            return rows.rows().stream()
-                    .map(row ->
-                            new StoreRepository.Told(
-                                    cell(row, UploadColumn.CITY),
-                                    cell(row, UploadColumn.ADDRESS),
-                                    cell(row, UploadColumn.NAME)))
-                    .filter(told -> !told.address().isEmpty())
-                    .toList();
-        }
-    }
 }
