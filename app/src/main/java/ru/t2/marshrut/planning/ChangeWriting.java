@@ -64,7 +64,8 @@ class ChangeWriting {
             int number = head.version() + 1;
             visits.insert(
                     changed.stream().filter(v -> !before.visits().containsKey(v.id())).toList());
-            visits.update(changed.stream().filter(v -> before.visits().containsKey(v.id())).toList());
+            visits.update(
+                    changed.stream().filter(v -> before.visits().containsKey(v.id())).toList());
             days.save(
                     head.id(),
                     touched.stream()

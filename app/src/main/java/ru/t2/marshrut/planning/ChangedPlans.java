@@ -20,9 +20,7 @@ import ru.t2.marshrut.planning.PlanEdit.RouteKey;
 ///
 /// @param visits changed ones, with new versions, by plan
 record ChangedPlans(
-        Map<UUID, List<PlannedVisit>> visits,
-        Map<RouteKey, RepDay> routes,
-        Set<RouteKey> gone) {
+        Map<UUID, List<PlannedVisit>> visits, Map<RouteKey, RepDay> routes, Set<RouteKey> gone) {
 
     List<DayChange> dayChanges(PlanExcerpt before) {
         var stops = stopsByRoute(before);
@@ -38,8 +36,8 @@ record ChangedPlans(
                 .filter(PlannedVisit::isInRoute)
                 .sorted(Comparator.comparingInt(ChangedPlans::position))
                 .collect(
-                        Collectors.groupingBy(visit ->
-                                new RouteKey(visit.planId(), visit.day().orElseThrow())));
+                        Collectors.groupingBy(
+                                visit -> new RouteKey(visit.planId(), visit.day().orElseThrow())));
     }
 
     private static int position(PlannedVisit visit) {

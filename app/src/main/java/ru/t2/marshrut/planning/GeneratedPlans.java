@@ -3,6 +3,7 @@ package ru.t2.marshrut.planning;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -49,9 +50,17 @@ class GeneratedPlans {
     /// A month's new plan.
     record MadeMonth(UUID planId, YearMonth month, int version, int visits, int unplaced) {}
 
+    /// Writes the plans of all months that were searched.
+    ///
+    /// @param yields what somebody else has changed since it was read stays as it is now, instead
+    ///   of stopping the whole
     /// @return empty if something that was read has changed
     Optional<List<MadeMonth>> write(
-            GenerationOrder order, GenerationSnapshot snapshot, List<Step> steps, Job job) {
+            GenerationOrder order,
+            GenerationSnapshot snapshot,
+            List<Step> steps,
+            Job job,
+            boolean yields) {
         var expected = new HashMap<UUID, Integer>();
         var set = new ArrayList<Change>();
         var planIds = new LinkedHashMap<YearMonth, UUID>();
@@ -73,11 +82,11 @@ class GeneratedPlans {
             free.forEach(visit -> expected.put(visit.id(), visit.version()));
             set.addAll(Reconciliation.changes(planId, free, wanted, waiting(step)));
         }
+        var whole = ChangeSet.of(ChangeSet.Cause.GENERATED, job.author(), set).expecting(expected);
         var outcome =
-                changes.make(
-                        ChangeSet.of(ChangeSet.Cause.GENERATED, job.author(), set)
-                                .expecting(expected),
-                        job.id());
+                yields
+                        ? amongOthers(whole, snapshot, planIds.values(), job.id())
+                        : changes.make(whole, job.id());
         return switch (outcome) {
             case ChangeOutcome.Applied _ -> {
                 if (!order.isPartial()) {
@@ -100,6 +109,18 @@ class GeneratedPlans {
                 yield Optional.empty();
             }
         };
+    }
+
+    /// Nobody else changes the plans until it is done: a second or so, in which routes are
+    /// evaluated but nothing is searched. Without the lock, changes by hand that come every few
+    /// hundred milliseconds would always be first.
+    private ChangeOutcome amongOthers(
+            ChangeSet set, GenerationSnapshot snapshot, Collection<UUID> planIds, UUID changeId) {
+        return Objects.requireNonNull(
+                transaction.execute(_ -> {
+                    plans.lock(planIds);
+                    return new Yielding(changes, snapshot.free()).make(set, changeId);
+                }));
     }
 
     private static Map<DayKey, List<Wanted>> wanted(MonthProblem.Layout layout) {
@@ -152,7 +173,10 @@ class GeneratedPlans {
     }
 
     private UUID planOf(
-            GenerationOrder order, YearMonth month, GenerationSnapshot snapshot, Set<UUID> created) {
+            GenerationOrder order,
+            YearMonth month,
+            GenerationSnapshot snapshot,
+            Set<UUID> created) {
         var now = clock.instant();
         var proposal = order.findProposal();
         if (proposal.isEmpty()) {
@@ -196,7 +220,10 @@ class GeneratedPlans {
 
     /// A proposal has copies of what stays; its routes name the copies.
     private Map<DayKey, List<Wanted>> copies(
-            GenerationSnapshot snapshot, YearMonth month, UUID planId, Map<DayKey, List<Wanted>> wanted) {
+            GenerationSnapshot snapshot,
+            YearMonth month,
+            UUID planId,
+            Map<DayKey, List<Wanted>> wanted) {
         Map<UUID, UUID> copies = new HashMap<>();
         List<PlannedVisit> rows = new ArrayList<>();
         Map<DayKey, List<Wanted>> routes = new LinkedHashMap<>(wanted);

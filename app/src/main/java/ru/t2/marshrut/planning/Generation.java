@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Makes plans of months on the solver, as a job. Thread-safe.
 ///
 /// The search runs outside of any transaction on what it read at the beginning. If a visit has
-/// changed when the plan is to be written, the search goes on from its plan with the new state.
+/// changed when the plan is to be written, the search goes on from its plan with the new state;
+/// what changes during that second search stays as people have it.
 @Component
 class Generation implements JobWork {
 
@@ -27,6 +28,10 @@ class Generation implements JobWork {
 
     private static final Logger log = LoggerFactory.getLogger(Generation.class);
     private static final int ATTEMPTS = 4;
+
+    /// From this attempt on, changes by hand that come in between are worked around.
+    private static final int YIELDING = 2;
+
     private static final Duration AGAIN = Duration.ofSeconds(2);
     private static final Duration QUICK = Duration.ofSeconds(3);
     private static final TypeReference<Map<String, List<String>>> ORDERS = new TypeReference<>() {};
@@ -92,13 +97,12 @@ class Generation implements JobWork {
                 run.keepCheckpoint(orders);
             }
             var pass = attempt == 1 ? Pass.BETTER : Pass.AGAIN;
-            var steps =
-                    search.search(run, order, snapshot, orders, pass, time, firstComplete);
+            var steps = search.search(run, order, snapshot, orders, pass, time, firstComplete);
             if (run.stopRequested() && run.cancel().filter(Job.Cancel.KEEP::equals).isEmpty()) {
                 run.keepCheckpoint(orders(steps));
                 return new Result.Cancelled();
             }
-            var months = generated.write(order, snapshot, steps, run.job());
+            var months = generated.write(order, snapshot, steps, run.job(), attempt >= YIELDING);
             if (months.isPresent()) {
                 var made =
                         new Made(
@@ -133,8 +137,7 @@ class Generation implements JobWork {
     /// What an earlier attempt has made, without the figures of its search.
     private Made made(List<PlanVersion> written) {
         var months = written.stream().map(version -> generated.made(version.planId())).toList();
-        return new Made(
-                months, months.stream().mapToInt(MadeMonth::unplaced).sum(), 0, null, 0, 0);
+        return new Made(months, months.stream().mapToInt(MadeMonth::unplaced).sum(), 0, null, 0, 0);
     }
 
     private static Map<String, List<String>> orders(List<Step> steps) {

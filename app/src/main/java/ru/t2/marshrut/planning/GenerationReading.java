@@ -24,8 +24,7 @@ class GenerationReading {
     private final Regions regions;
     private final Clock clock;
 
-    GenerationReading(
-            PlanRepository plans, VisitRepository visits, Regions regions, Clock clock) {
+    GenerationReading(PlanRepository plans, VisitRepository visits, Regions regions, Clock clock) {
         this.plans = plans;
         this.visits = visits;
         this.regions = regions;

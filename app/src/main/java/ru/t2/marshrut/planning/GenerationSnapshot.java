@@ -30,8 +30,7 @@ record GenerationSnapshot(
         return (int)
                 Quarters.months(month).stream()
                         .filter(other -> !other.isBefore(month))
-                        .filter(other ->
-                                order.months().contains(other) || !planned.contains(other))
+                        .filter(other -> order.months().contains(other) || !planned.contains(other))
                         .count();
     }
 

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.marshrut.solver.Matrix;
@@ -40,7 +40,7 @@ final class ReplanProblem {
     private final ReplanWindow window;
     private final ReplanTask task;
     private final Region region;
-    private final TreeMap<LocalDate, Integer> dayNumbers;
+    private final NavigableMap<LocalDate, Integer> dayNumbers;
     private final Map<String, DayKey> shifts;
     private final Map<UUID, DayKey> inPlace;
     private final RoadMatrix matrix;
@@ -63,13 +63,17 @@ final class ReplanProblem {
         for (var id : window.ids()) {
             boolean isFree = free.contains(id);
             if (affected.contains(id)) {
-                visits.add(affectedVisit(id, isFree, allowed.getOrDefault(id, Set.of(ReplanWindow.NOBODY))));
+                visits.add(
+                        affectedVisit(
+                                id, isFree, allowed.getOrDefault(id, Set.of(ReplanWindow.NOBODY))));
             } else {
                 visits.add(isFree ? otherVisit(id) : fixedVisit(id));
             }
         }
         var reference = new HashMap<String, Slot>();
-        window.ids().forEach(id -> window.slot(id).ifPresent(slot -> reference.put(id.toString(), slot)));
+        window.ids()
+                .forEach(id ->
+                        window.slot(id).ifPresent(slot -> reference.put(id.toString(), slot)));
         return Problem.of(Matrix.of(matrix.size(), matrix.travelSeconds(), matrix.distanceMetres()))
                 .visits(visits)
                 .shifts(shifts.entrySet().stream().map(this::shift).toList())
@@ -191,7 +195,9 @@ final class ReplanProblem {
             boolean shut = region.isShut(store, date) || (affected && isShut(store.id(), date));
             boolean early = visit.deferredUntil().filter(until -> date.isBefore(until)).isPresent();
             boolean near =
-                    others.stream().anyMatch(other -> Math.abs(window.number(other) - window.number(date)) < gap);
+                    others.stream()
+                            .anyMatch(other ->
+                                    Math.abs(window.number(other) - window.number(date)) < gap);
             if (!shut && !early && !near) {
                 days.add(window.number(date));
             }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -122,7 +123,7 @@ final class ReplanWindow {
     }
 
     /// Numbers of all working days.
-    TreeMap<LocalDate, Integer> dayNumbers() {
+    NavigableMap<LocalDate, Integer> dayNumbers() {
         return dayNumbers;
     }
 

@@ -91,9 +91,7 @@ public class Replanning {
             }
             var region = regions.whole(first.atDay(1), last.atEndOfMonth());
             return Optional.of(
-                    new Search(
-                                    new ReplanWindow(
-                                            task, head.get().id(), days, all, region, roads))
+                    new Search(new ReplanWindow(task, head.get().id(), days, all, region, roads))
                             .run());
         } finally {
             turns.release();

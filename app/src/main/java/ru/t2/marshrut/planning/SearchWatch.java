@@ -75,8 +75,7 @@ final class SearchWatch {
             return run.stopRequested();
         }
         return complete
-                || (run.stopRequested()
-                        && run.cancel().filter(Job.Cancel.KEEP::equals).isEmpty());
+                || (run.stopRequested() && run.cancel().filter(Job.Cancel.KEEP::equals).isEmpty());
     }
 
     void note(int unassigned) {

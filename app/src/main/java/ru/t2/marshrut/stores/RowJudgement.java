@@ -44,8 +44,7 @@ final class RowJudgement {
             var reader = new UploadRow(row.cells(), current.map(StoreInput::of));
             String id = current.map(Store::id).orElseGet(() -> KnownStores.id(row));
             var read = reader.read(id);
-            var problems =
-                    problems(row, reader, read, current.isPresent() ? List.of() : missing);
+            var problems = problems(row, reader, read, current.isPresent() ? List.of() : missing);
             errors.addAll(problems);
             if (!problems.isEmpty()) {
                 continue;
@@ -82,10 +81,7 @@ final class RowJudgement {
     }
 
     private boolean isDouble(
-            UploadRows.Row row,
-            Store store,
-            Map<String, Integer> seen,
-            List<RowError> errors) {
+            UploadRows.Row row, Store store, Map<String, Integer> seen, List<RowError> errors) {
         var keys = new ArrayList<>(List.of("id\n" + store.id()));
         if (!store.address().isEmpty()) {
             keys.add(StoreRepository.told(store.city(), store.address(), store.name()));
@@ -111,20 +107,13 @@ final class RowJudgement {
     }
 
     private List<RowError> problems(
-            UploadRows.Row row,
-            UploadRow reader,
-            StoreInput read,
-            List<UploadColumn> missing) {
+            UploadRows.Row row, UploadRow reader, StoreInput read, List<UploadColumn> missing) {
         var problems = new EnumMap<UploadColumn, RowError>(UploadColumn.class);
         reader.broken()
                 .forEach((column, rule) ->
                         problems.put(
                                 column,
-                                error(
-                                row,
-                                        column,
-                                        rule,
-                                        texts.get("stores.upload.rule." + rule))));
+                                error(row, column, rule, texts.get("stores.upload.rule." + rule))));
         var fields = new ArrayList<FieldProblem>(input.problems(read));
         fields.addAll(read.problems());
         for (var field : fields) {
@@ -133,7 +122,7 @@ final class RowJudgement {
             problems.putIfAbsent(
                     column,
                     error(
-                                row,
+                            row,
                             column,
                             required ? "required" : "allowed_value",
                             texts.get(field.messageKey(), field.arguments().toArray())));
@@ -141,11 +130,7 @@ final class RowJudgement {
         missing.forEach(column ->
                 problems.putIfAbsent(
                         column,
-                        error(
-                                row,
-                                column,
-                                "required",
-                                texts.get("stores.upload.rule.required"))));
+                        error(row, column, "required", texts.get("stores.upload.rule.required"))));
         return List.copyOf(problems.values());
     }
 
@@ -174,8 +159,7 @@ final class RowJudgement {
         return UploadColumn.NAME;
     }
 
-    private RowError error(
-            UploadRows.Row row, UploadColumn column, String rule, String remedy) {
+    private RowError error(UploadRows.Row row, UploadColumn column, String rule, String remedy) {
         return new RowError(
                 row.number(),
                 Objects.requireNonNullElse(rows.headers().get(column), column.field()),

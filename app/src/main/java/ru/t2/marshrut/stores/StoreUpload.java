@@ -247,5 +247,4 @@ class StoreUpload {
     private static ApiException unreadable(String message) {
         return ApiException.invalidInput(List.of(FieldProblem.of("file", message)));
     }
-
 }

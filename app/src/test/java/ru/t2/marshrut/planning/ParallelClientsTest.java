@@ -59,6 +59,10 @@ class ParallelClientsTest {
             awaitJobs(application);
             System.out.println(new TreeMap<>(answers));
             assertThat(problems).isEmpty();
+            assertThat(answers.keySet())
+                    .as("a generation comes through, whoever else is at work")
+                    .contains("job succeeded")
+                    .doesNotContain("job failed");
             assertThat(answers.keySet()).as("several kinds of calls").hasSizeGreaterThan(8);
             new Invariants(application).hold();
         }
@@ -145,10 +149,15 @@ class ParallelClientsTest {
             return found;
         }
 
-        /// A write that says which version it has seen is accepted at most once for it.
+        /// A write that says which version it has seen changes it at most once. A move to where the
+        /// visit is already changes nothing.
         private void accept(HttpCalls.Answer answer, JsonNode visit) {
+            if (answer.status() != 200
+                    || (answer.json().has("visits") && answer.json().get("visits").isEmpty())) {
+                return;
+            }
             String seen = visit.get("visit_id").asString() + " " + visit.get("version").asInt();
-            if (answer.status() == 200 && !accepted.add(seen)) {
+            if (!accepted.add(seen)) {
                 problems.add("Two clients have changed the same version: " + seen);
             }
         }
