@@ -102,14 +102,16 @@ public final class ModelBench implements AutoCloseable {
     }
 
     /// Measures everything; each row is told as soon as it is known.
-    public List<BenchRow> run(Consumer<BenchRow> told) {
+    ///
+    /// @param most cases of each task that models are asked, the first ones; controls answer all
+    public List<BenchRow> run(int most, Consumer<BenchRow> told) {
         var rows = new ArrayList<BenchRow>();
         for (var task : BenchTask.all()) {
             rows.addAll(controls(task, told));
         }
         for (var subject : subjects) {
             for (var task : BenchTask.all()) {
-                var row = measured(subject.title(), subject.model(), task);
+                var row = measured(subject.title(), subject.model(), task, most);
                 rows.add(row);
                 told.accept(row);
             }
@@ -133,11 +135,11 @@ public final class ModelBench implements AutoCloseable {
         return new Answered<>(Told.of(told), Usage.NONE);
     }
 
-    private BenchRow measured(String title, LanguageModel model, BenchTask task) {
+    private BenchRow measured(String title, LanguageModel model, BenchTask task, int most) {
         var measurement = new BenchMeasurement(title, task);
         var row =
                 measurement.run(
-                        text -> task.ask(model, text, Deadline.in(LIMIT)), ALL, () -> false);
+                        text -> task.ask(model, text, Deadline.in(LIMIT)), most, () -> false);
         measurement.notes().stream()
                 .limit(Math.max(0, MOST_NOTES - notes.size()))
                 .forEach(notes::add);

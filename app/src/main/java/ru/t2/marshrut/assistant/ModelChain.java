@@ -55,6 +55,8 @@ class ModelChain {
         }
     }
 
+    /// Asks until one answers.
+    ///
     /// @param chain models to ask in order; may be empty
     /// @param timeout for all of them together
     <T> Asked<T> ask(

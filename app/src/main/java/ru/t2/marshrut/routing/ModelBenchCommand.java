@@ -14,7 +14,7 @@ import ru.t2.marshrut.assistant.BenchRow;
 import ru.t2.marshrut.assistant.ModelBench;
 import ru.t2.marshrut.platform.AppSettings;
 
-/// `./run bench models [--html FILE] [GGUF …]`: how well models answer labelled cases, against two
+/// `./run bench models [--html FILE] [--cases N] [GGUF …]`: how well models answer labelled cases, against two
 /// controls, and how well they would order stops by themselves, against the solver. Without files
 /// the models of the settings are measured; those that are missing are named.
 public final class ModelBenchCommand {
@@ -31,18 +31,21 @@ public final class ModelBenchCommand {
     public static void main(String[] arguments) throws IOException {
         var files = new ArrayList<Path>();
         Optional<Path> html = Optional.empty();
+        int cases = Integer.MAX_VALUE;
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].equals("--html") && i + 1 < arguments.length) {
                 html = Optional.of(Path.of(arguments[++i]));
+            } else if (arguments[i].equals("--cases") && i + 1 < arguments.length) {
+                cases = Integer.parseInt(arguments[++i]);
             } else {
                 files.add(Path.of(arguments[i]));
             }
         }
-        new ModelBenchCommand().run(files, html);
+        new ModelBenchCommand().run(files, html, cases);
         System.exit(0);
     }
 
-    private void run(List<Path> files, Optional<Path> html) throws IOException {
+    private void run(List<Path> files, Optional<Path> html, int cases) throws IOException {
         var settings = AppSettings.read(System.getenv(), Path.of("")).models();
         try (var bench =
                 files.isEmpty()
@@ -51,7 +54,7 @@ public final class ModelBenchCommand {
             var report = new BenchReport();
             out.println(HEADER);
             out.println("|---".repeat(11) + "|");
-            for (var row : bench.run(row -> out.println(line(cells(row))))) {
+            for (var row : bench.run(cases, row -> out.println(line(cells(row))))) {
                 report.row(cells(row));
             }
             out.println();
