@@ -14,9 +14,9 @@ import ru.t2.marshrut.assistant.BenchRow;
 import ru.t2.marshrut.assistant.ModelBench;
 import ru.t2.marshrut.platform.AppSettings;
 
-/// `./run bench models [--html FILE] [--cases N] [GGUF …]`: how well models answer labelled cases, against two
-/// controls, and how well they would order stops by themselves, against the solver. Without files
-/// the models of the settings are measured; those that are missing are named.
+/// `./run bench models [--html FILE] [--cases N] [GGUF …]`: how well models answer labelled cases,
+/// against two controls, and how well they would order stops by themselves, against the solver.
+/// Without files the models of the settings are measured; those that are missing are named.
 public final class ModelBenchCommand {
 
     private static final int[] SIZES = {5, 10, 20, 50};

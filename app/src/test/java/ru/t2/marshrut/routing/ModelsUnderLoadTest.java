@@ -63,7 +63,7 @@ class ModelsUnderLoadTest {
                                                     .destroyForcibly()) {
                                         killed.incrementAndGet();
                                     }
-                                    sleep(random.nextInt(50, 400));
+                                    sleep(random.nextInt(200, 1_500));
                                 }
                             });
             while (killer.isAlive()) {
@@ -99,10 +99,7 @@ class ModelsUnderLoadTest {
             }
             System.out.println(REPLACEMENTS + " replacements: " + load.summary());
             replace(models.resolve(QWEN), 1, false);
-            var answer =
-                    application
-                            .http()
-                            .post("/api/v1/qwen/optimize", RouteRequests.body(5));
+            var answer = application.http().post("/api/v1/qwen/optimize", RouteRequests.body(5));
             assertThat(answer.json().get("model_used").asString())
                     .as(answer.text())
                     .isEqualTo("qwen");
@@ -119,7 +116,11 @@ class ModelsUnderLoadTest {
             } else {
                 SyntheticModel.llama().seed(seed).write(next);
             }
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    next,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
