@@ -5,12 +5,14 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import ru.t2.marshrut.platform.VisitCounter;
 
@@ -99,6 +101,18 @@ public class Planning implements VisitCounter {
         return plans.findPublished(month)
                 .map(plan -> visits.listToPlace(plan.id()))
                 .orElse(List.of());
+    }
+
+    /// Keeps everybody else from changing the plans in force of some months until the caller's
+    /// transaction ends: for whoever does several things that belong together.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(Collection<YearMonth> months) {
+        plans.lock(
+                months.stream()
+                        .distinct()
+                        .flatMap(month -> plans.findPublished(month).stream())
+                        .map(PlanHead::id)
+                        .toList());
     }
 
     /// Makes all changes of a set, or none.

@@ -33,7 +33,10 @@ class ExportRepository {
             Map.of(
                     ReportSheet.SCHEDULE,
                     """
-                    select visit_id::text, report_visit.version, visit_date, rep_id, rep.name, position, store_id,
+                    select visit_id::text,
+                           concat(report_visit.version, '|', visit_date, '|', rep_id, '|', position, '|',
+                             report_visit.status, '|', pinned::integer) as stamp,
+                           visit_date, rep_id, rep.name, position, store_id,
                            store_name, store.address, report_visit.district, report_visit.category, arrival_seconds,
                            start_seconds, departure_seconds, travel_seconds, distance_metres, late_seconds,
                            report_visit.status, pinned, extra, deferred_until
@@ -48,8 +51,10 @@ class ExportRepository {
                     """,
                     ReportSheet.VISITS,
                     """
-                    select report_visit.visit_id::text,
-                           to_char(fact.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                    select visit_id::text,
+                           concat(report_visit.status, '|', floor(extract(epoch from arrived_at))::bigint, '|',
+                             floor(extract(epoch from left_at))::bigint, '|', md5(coalesce(reason, '')), '|',
+                             md5(coalesce(note, ''))) as stamp,
                            report_visit.visit_date, report_visit.rep_id, rep.name, report_visit.store_id, store_name,
                            district, category, report_visit.status, date_trunc('second', report_visit.arrived_at),
                            date_trunc('second', report_visit.left_at), spent_seconds, planned_service_seconds,
@@ -62,8 +67,6 @@ class ExportRepository {
                       from report_visit
                       join rep
                         on rep.id = rep_id
-                      left join visit_fact fact
-                        on fact.visit_id = report_visit.visit_id
                      where month between :firstMonth and :lastMonth
                        and report_visit.visit_date between :from and :to
                        and report_visit.status <> 'cancelled'

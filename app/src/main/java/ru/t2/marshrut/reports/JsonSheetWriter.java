@@ -23,7 +23,9 @@ final class JsonSheetWriter implements SheetWriter {
     private List<Column> columns = List.of();
 
     JsonSheetWriter(JsonMapper mapper, OutputStream stream, ZoneId zone, Period period) {
-        json = mapper.createGenerator(stream).configure(StreamWriteFeature.AUTO_CLOSE_TARGET, false);
+        json =
+                mapper.createGenerator(stream)
+                        .configure(StreamWriteFeature.AUTO_CLOSE_TARGET, false);
         this.zone = zone;
         json.writeStartObject();
         json.writeStringProperty("from", period.from().toString());
@@ -57,15 +59,13 @@ final class JsonSheetWriter implements SheetWriter {
             case TEXT, CATEGORY, STATUS, DATE -> json.writeString(cell.toString());
             case YES -> json.writeBoolean((Boolean) cell);
             case INTEGER -> json.writeNumber((Long) cell);
-            case TIME ->
-                    json.writeString(LocalTime.ofSecondOfDay((Long) cell % 86_400).toString());
+            case TIME -> json.writeString(LocalTime.ofSecondOfDay((Long) cell % 86_400).toString());
             case DURATION ->
                     json.writeNumber(
                             BigDecimal.valueOf((Long) cell)
                                     .divide(SECONDS_OF_MINUTE, 2, RoundingMode.HALF_UP));
             case MOMENT ->
-                    json.writeString(
-                            ((Instant) cell).atZone(zone).toOffsetDateTime().toString());
+                    json.writeString(((Instant) cell).atZone(zone).toOffsetDateTime().toString());
             case KILOMETRES -> json.writeNumber(InsightAnswers.kilometres((Long) cell));
             case ROUBLES -> json.writeNumber(BigDecimal.valueOf((Long) cell, 2));
             case PERCENT -> json.writeNumber((BigDecimal) cell);

@@ -65,7 +65,9 @@ final class ReportWords {
                 && (FORMULA_STARTS.indexOf(safe.charAt(0)) >= 0 || safe.charAt(0) == GUARD)) {
             safe.insert(0, GUARD);
         }
-        return safe.length() > CELL_LIMIT ? safe.substring(0, CELL_LIMIT - 1) + "…" : safe.toString();
+        return safe.length() > CELL_LIMIT
+                ? safe.substring(0, CELL_LIMIT - 1) + "…"
+                : safe.toString();
     }
 
     /// The text that was guarded.

@@ -9,6 +9,8 @@ interface SheetWriter extends AutoCloseable {
     /// Begins a sheet; what there is of it so far is sent.
     void begin(ReportSheet sheet) throws IOException;
 
+    /// Writes a row.
+    ///
     /// @param cells as [ExportRepository] reads them
     void row(@Nullable Object[] cells) throws IOException;
 

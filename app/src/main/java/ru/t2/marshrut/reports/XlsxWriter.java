@@ -104,8 +104,7 @@ final class XlsxWriter implements SheetWriter {
             case INTEGER -> to.value(row, column, (Long) cell);
             case DATE -> to.value(row, column, (LocalDate) cell);
             case TIME, DURATION -> to.value(row, column, (Long) cell / SECONDS_OF_DAY);
-            case MOMENT ->
-                    to.value(row, column, LocalDateTime.ofInstant((Instant) cell, zone));
+            case MOMENT -> to.value(row, column, LocalDateTime.ofInstant((Instant) cell, zone));
             case KILOMETRES -> to.value(row, column, InsightAnswers.kilometres((Long) cell));
             case ROUBLES -> to.value(row, column, BigDecimal.valueOf((Long) cell, 2));
             case PERCENT -> to.value(row, column, (BigDecimal) cell);

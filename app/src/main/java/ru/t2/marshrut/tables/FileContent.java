@@ -58,6 +58,6 @@ public sealed interface FileContent {
     /// A file that can't be read.
     ///
     /// @param reason a word: `empty`, `not_a_table`, `broken`, `too_many_rows`, `too_large`,
-    ///   `old_excel`
+    ///   `old_excel`, `macros`
     record Unreadable(String reason) implements FileContent {}
 }

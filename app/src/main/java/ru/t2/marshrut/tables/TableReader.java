@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
@@ -49,9 +50,27 @@ public final class TableReader {
 
     private TableReader() {}
 
+    /// How much a file may hold.
+    ///
+    /// @param rows of one sheet
+    /// @param unpackedBytes of a workbook
+    /// @param skippedSheets names of sheets that are not to be read
+    public record Limits(int rows, long unpackedBytes, Set<String> skippedSheets) {
+
+        public static final Limits DEFAULT = new Limits(ROW_LIMIT, UNPACKED_LIMIT_BYTES, Set.of());
+
+        public Limits {
+            skippedSheets = Set.copyOf(skippedSheets);
+        }
+    }
+
     public static FileContent read(byte[] file) {
+        return read(file, Limits.DEFAULT);
+    }
+
+    public static FileContent read(byte[] file, Limits limits) {
         if (startsWith(file, ZIP)) {
-            return workbook(file);
+            return workbook(file, limits);
         }
         if (startsWith(file, OLE)) {
             return new Unreadable("old_excel");
@@ -70,7 +89,7 @@ public final class TableReader {
         char first = text.stripLeading().charAt(0);
         return first == '[' || first == '{'
                 ? new FileContent.Json(text, charset.name())
-                : csv(text, charset);
+                : csv(text, charset, limits);
     }
 
     private static boolean startsWith(byte[] file, byte[] magic) {
@@ -102,7 +121,7 @@ public final class TableReader {
         }
     }
 
-    private static FileContent csv(String text, Charset charset) {
+    private static FileContent csv(String text, Charset charset, Limits limits) {
         char separator = separator(text);
         var rows = new ArrayList<Row>();
         try (var reader =
@@ -117,7 +136,7 @@ public final class TableReader {
                 if (row.number() == 1 || !row.cell(0).startsWith("#")) {
                     add(row, rows);
                 }
-                if (rows.size() > ROW_LIMIT) {
+                if (rows.size() > limits.rows()) {
                     return new Unreadable("too_many_rows");
                 }
             }
@@ -152,21 +171,24 @@ public final class TableReader {
         return best;
     }
 
-    private static FileContent workbook(byte[] file) {
+    private static FileContent workbook(byte[] file, Limits limits) {
         try {
-            var refusal = measure(file);
+            var refusal = measure(file, limits);
             if (refusal.isPresent()) {
                 return refusal.get();
             }
             try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(file))) {
                 var sheets = new ArrayList<FileContent.Sheet>();
                 for (Sheet sheet : workbook.getSheets().limit(SHEET_LIMIT).toList()) {
+                    if (limits.skippedSheets().contains(sheet.getName())) {
+                        continue;
+                    }
                     var rows = new ArrayList<Row>();
                     try (var stream = sheet.openStream()) {
                         for (var source :
                                 (Iterable<org.dhatim.fastexcel.reader.Row>) stream::iterator) {
                             add(row(source.getRowNum(), cells(source)), rows);
-                            if (rows.size() > ROW_LIMIT) {
+                            if (rows.size() > limits.rows()) {
                                 return new Unreadable("too_many_rows");
                             }
                         }
@@ -186,7 +208,7 @@ public final class TableReader {
         }
     }
 
-    private static Optional<Unreadable> measure(byte[] file) throws IOException {
+    private static Optional<Unreadable> measure(byte[] file, Limits limits) throws IOException {
         long unpacked = 0;
         int entries = 0;
         boolean hasWorkbook = false;
@@ -194,6 +216,9 @@ public final class TableReader {
         try (var zip = ZipFile.builder().setByteArray(file).get()) {
             for (var entry : Collections.list(zip.getEntries())) {
                 hasWorkbook |= entry.getName().endsWith("xl/workbook.xml");
+                if (entry.getName().endsWith("vbaProject.bin")) {
+                    return Optional.of(new Unreadable("macros"));
+                }
                 if (++entries > ENTRY_LIMIT) {
                     return Optional.of(new Unreadable("too_large"));
                 }
@@ -205,7 +230,7 @@ public final class TableReader {
                     unpacked += prologue.length;
                     for (int n = content.read(buffer); n > 0; n = content.read(buffer)) {
                         unpacked += n;
-                        if (unpacked > UNPACKED_LIMIT_BYTES) {
+                        if (unpacked > limits.unpackedBytes()) {
                             return Optional.of(new Unreadable("too_large"));
                         }
                     }
@@ -225,6 +250,10 @@ public final class TableReader {
 
     /// Numbers without an exponent; times of day and dates as ISO 8601 writes them.
     private static String text(Cell cell) {
+        if (cell.getType() == CellType.FORMULA) {
+            // what the formula came to when the file was saved
+            return Optional.ofNullable(cell.getRawValue()).orElse("");
+        }
         if (cell.getType() != CellType.NUMBER) {
             return cell.getText();
         }

@@ -214,6 +214,60 @@ public class Tracking {
         return Optional.of(fact);
     }
 
+    /// Writes a fact as a file tells it, or as it was before; the audit trail has both. The visit's
+    /// status follows by the same rules as by hand: a final one by a correction.
+    ///
+    /// @param why for the audit trail and the visit's history
+    /// @throws ApiException 404, 422 if the status machine or the order of times forbids it
+    @Transactional
+    public void put(UUID visitId, FactState state, String why) {
+        var visit = planning.findVisit(visitId).orElseThrow(() -> unknown(visitId));
+        requireOrder(state.arrivedAt(), state.leftAt(), "left_at");
+        var to = state.status();
+        if (to == VisitStatus.CANCELLED) {
+            throw forbidden(visit, to.word());
+        }
+        boolean throughPlanned =
+                visit.status() == VisitStatus.SKIPPED
+                        && to != VisitStatus.SKIPPED
+                        && to != VisitStatus.PLANNED;
+        if (throughPlanned) {
+            changeStatus(visitId, VisitStatus.PLANNED, Optional.of(why), false);
+        }
+        changeStatus(visitId, to, Optional.of(why), visit.status().isFinal());
+        var old = facts.find(visitId);
+        if (to.isOpen() && state.arrivedAt() == null) {
+            if (old.isPresent()) {
+                facts.delete(visitId);
+                audit.record(
+                        "correct", "visit", visitId.toString(), old.get(), null, Optional.of(why));
+            }
+            return;
+        }
+        var outcome =
+                switch (to) {
+                    case COMPLETED -> VisitFact.Outcome.COMPLETED;
+                    case SKIPPED -> VisitFact.Outcome.SKIPPED;
+                    default -> VisitFact.Outcome.IN_PROGRESS;
+                };
+        var fact =
+                fact(
+                        visit,
+                        outcome,
+                        state.arrivedAt(),
+                        state.leftAt(),
+                        state.reason(),
+                        state.note());
+        facts.save(fact);
+        audit.record(
+                old.isPresent() ? "correct" : "record",
+                "visit",
+                visitId.toString(),
+                old.orElse(null),
+                fact,
+                Optional.of(why));
+    }
+
     private void changeStatus(
             UUID visitId, VisitStatus to, Optional<String> reason, boolean correction) {
         var result =

@@ -56,7 +56,10 @@ final class ExpectedSheets {
         return switch (sheet) {
             case SCHEDULE ->
                     """
-                    select v.id, v.version, v.visit_date, v.rep_id, r.name, v.position, s.id, s.name, s.address,
+                    select v.id,
+                           v.version || '|' || coalesce(v.visit_date::text, '') || '|' || coalesce(v.rep_id, '') || '|'
+                             || coalesce(v.position::text, '') || '|' || v.status || '|' || v.pinned::int,
+                           v.visit_date, v.rep_id, r.name, v.position, s.id, s.name, s.address,
                            s.district, s.category, v.arrival_seconds, v.start_seconds, v.departure_seconds,
                            v.travel_seconds, round(v.distance_metres / 1000.0, 2), v.late_seconds, v.status as status,
                            v.pinned as is_pinned, v.extra as is_extra, v.deferred_until
@@ -65,7 +68,13 @@ final class ExpectedSheets {
                             + " order by v.visit_date is null, v.visit_date, v.rep_id, v.position is null, v.position, v.id";
             case VISITS ->
                     """
-                    select v.id, to_char(f.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                    select v.id,
+                           v.status || '|'
+                             || coalesce(case when %1$s then floor(extract(epoch from f.arrived_at))::bigint::text end, '')
+                             || '|'
+                             || coalesce(case when %1$s then floor(extract(epoch from f.left_at))::bigint::text end, '')
+                             || '|' || md5(coalesce(case when %1$s then f.reason end, ''))
+                             || '|' || md5(coalesce(case when %1$s then f.note end, '')),
                            v.visit_date, v.rep_id, r.name, s.id, s.name, s.district, s.category, v.status as status,
                            case when %1$s then to_char(f.arrived_at at time zone 'Europe/Moscow', %2$s) end,
                            case when %1$s then to_char(f.left_at at time zone 'Europe/Moscow', %2$s) end,

@@ -25,11 +25,11 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import ru.t2.marshrut.reports.Column.Type;
 import ru.t2.marshrut.testing.HttpCalls;
 import ru.t2.marshrut.testing.Json;
 import ru.t2.marshrut.testing.TestApplication;
@@ -71,7 +71,9 @@ class ExportTest {
         try {
             var answer =
                     HttpClient.newHttpClient()
-                            .send(from.http().request(path).GET().build(), BodyHandlers.ofByteArray());
+                            .send(
+                                    from.http().request(path).GET().build(),
+                                    BodyHandlers.ofByteArray());
             assertThat(answer.statusCode()).isEqualTo(200);
             return answer.body();
         } catch (IOException e) {
@@ -87,7 +89,9 @@ class ExportTest {
     }
 
     private static List<Row> rows(String sheet) throws IOException {
-        try (var book = new ReadableWorkbook(new ByteArrayInputStream(workbook))) {
+        try (var book =
+                new ReadableWorkbook(
+                        new ByteArrayInputStream(workbook), new ReadingOptions(true, false))) {
             return book.findSheet(sheet).orElseThrow().read();
         }
     }
@@ -134,7 +138,7 @@ class ExportTest {
         return cells;
     }
 
-    private static String canonical(Type type, Cell cell) {
+    private static String canonical(Column.Type type, Cell cell) {
         if (cell.getType() == CellType.EMPTY) {
             return "";
         }
@@ -200,7 +204,9 @@ class ExportTest {
                 // Kilometres are rounded row by row, their total once.
                 assertThat(last.getCell(i).asNumber().doubleValue())
                         .as("%s, %s", sheet.title(), column.title())
-                        .isCloseTo(sum.doubleValue(), org.assertj.core.data.Offset.offset(0.01 * rows.size()));
+                        .isCloseTo(
+                                sum.doubleValue(),
+                                org.assertj.core.data.Offset.offset(0.01 * rows.size()));
             }
         }
     }
@@ -223,8 +229,11 @@ class ExportTest {
     void sheetsAreFrozenFilteredAndReadyToPrint() throws IOException {
         var parts = parts();
         for (int i = 1; i <= 6; i++) {
-            assertThat(parts.get("xl/worksheets/sheet" + i + ".xml"))
-                    .contains("<pane ySplit=\"1\"", "state=\"frozen\"")
+            var sheet = parts.getOrDefault("xl/worksheets/sheet" + i + ".xml", "");
+            assertThat(
+                            sheet.substring(0, Math.min(4_000, sheet.length()))
+                                    + sheet.substring(Math.max(0, sheet.length() - 2_000)))
+                    .containsPattern("<pane [^>]*ySplit=\"1\"[^>]*state=\"frozen\"")
                     .containsPattern("<autoFilter ref=\"A1:[A-Z]+\\d+\"")
                     .contains("orientation=\"landscape\"", "fitToPage", "fitToWidth=\"1\"")
                     .contains("<cols>")
@@ -232,7 +241,8 @@ class ExportTest {
         }
         assertThat(parts.get("xl/worksheets/sheet1.xml")).contains("hidden=\"true\"");
         assertThat(parts.get("xl/styles.xml")).contains("C8E6C9", "BBDEFB", "FFF9C4", "E0E0E0");
-        assertThat(parts.get("xl/workbook.xml")).contains("_xlnm.Print_Titles", "_xlnm._FilterDatabase");
+        assertThat(parts.get("xl/workbook.xml"))
+                .contains("_xlnm.Print_Titles", "_xlnm._FilterDatabase");
     }
 
     @Test
@@ -289,13 +299,13 @@ class ExportTest {
         }
     }
 
-    private static String fromCsv(Type type, String text) {
+    private static String fromCsv(Column.Type type, String text) {
         if (text.isEmpty()) {
             return "";
         }
         return switch (type) {
             case TIME, DURATION -> {
-                var parts = text.split(":");
+                var parts = text.split(":", -1);
                 yield Long.toString(
                         Long.parseLong(parts[0]) * 3600
                                 + Long.parseLong(parts[1]) * 60
@@ -311,7 +321,7 @@ class ExportTest {
         };
     }
 
-    private static String fromJson(Type type, JsonNode value) {
+    private static String fromJson(Column.Type type, JsonNode value) {
         if (value.isNull()) {
             return "";
         }
@@ -326,7 +336,7 @@ class ExportTest {
     }
 
     /// JSON has durations in minutes, and times of day without seconds that are zero.
-    private static String inJson(Type type, String cell) {
+    private static String inJson(Column.Type type, String cell) {
         if (cell.isEmpty()) {
             return "";
         }
@@ -344,11 +354,13 @@ class ExportTest {
     @Test
     void aSpanHasItsDaysOnly() {
         var json =
-                http.get("/api/v1/export/schedule?format=json&sheet=visits&from=2026-04-06&to=2026-04-10")
+                http.get(
+                                "/api/v1/export/schedule?format=json&sheet=visits&from=2026-04-06&to=2026-04-10")
                         .json();
         assertThat(Json.column(json.get("visits"), "date"))
                 .isNotEmpty()
-                .allMatch(day -> day.compareTo("2026-04-06") >= 0 && day.compareTo("2026-04-10") <= 0);
+                .allMatch(day ->
+                        day.compareTo("2026-04-06") >= 0 && day.compareTo("2026-04-10") <= 0);
         assertThat(json.has("schedule")).isFalse();
     }
 
