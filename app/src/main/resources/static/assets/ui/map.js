@@ -104,11 +104,12 @@ class Shown {
       line.addTo(this.layer);
     }
     const stops = content.stops ?? [];
-    const many = stops.length > MANY;
+    const bare = (stop) => stop.label === undefined || stop.label === null;
+    const many = stops.filter((stop) => !bare(stop)).length > MANY;
     for (const stop of stops) {
       const place = [stop.lat, stop.lon];
-      const mark = many || stop.label === undefined || stop.label === null
-        ? L.circleMarker(place, { radius: many ? 4 : 5, weight: 1, color: css("--surface"), fillColor: repColour(stop.rep), fillOpacity: 0.9 })
+      const mark = many || bare(stop)
+        ? L.circleMarker(place, { radius: stops.length > MANY ? 4 : 5, weight: 1, color: css("--surface"), fillColor: repColour(stop.rep), fillOpacity: 0.9 })
         : L.marker(place, { icon: marker("map-stop", 22, { rep: stop.rep === undefined || stop.rep === null ? null : stop.rep % 8, state: stop.state, late: stop.late || null }, stop.label), alt: stop.title, keyboard: false });
       mark.bindTooltip(words(stop.title, stop.note));
       mark.on("click", () => this.element.dispatchEvent(new CustomEvent("map:stop", { bubbles: true, detail: { id: stop.id } })));

@@ -2,7 +2,7 @@
 /// a record in the database.
 @ApplicationModule(
         displayName = "routing",
-        allowedDependencies = {"kernel", "platform", "roads", "assistant", "stores", "team"})
+        allowedDependencies = {"kernel", "platform", "ui", "roads", "assistant", "stores", "team"})
 @NullMarked
 package ru.t2.marshrut.routing;
 
