@@ -133,7 +133,7 @@ document.getElementById("choose-visible").addEventListener("click", () => {
 /// Loads the stores; `ids` are chosen at once.
 export async function start(ids) {
   try {
-    all = await (await fetch("/optimize/stores")).json();
+    all = await (await fetch("/map/stores.json")).json();
   } catch (failure) {
     tell(failure);
   }

@@ -31,14 +31,4 @@ public record OptimizePage(List<Traveller> reps, List<Model> models, MapContent 
     /// @param name `qwen` or `llama`
     /// @param decider how the API calls the choice: Qwen's is the chain that ends with Llama
     public record Model(String name, String title, String decider, boolean usable) {}
-
-    /// A store to choose.
-    public record StorePoint(
-            String id,
-            String name,
-            String address,
-            String district,
-            String category,
-            double lat,
-            double lon) {}
 }

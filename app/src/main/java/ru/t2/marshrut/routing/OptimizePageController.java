@@ -8,13 +8,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.View;
 import ru.t2.marshrut.assistant.ModelName;
 import ru.t2.marshrut.platform.HealthSource;
-import ru.t2.marshrut.stores.Store;
-import ru.t2.marshrut.stores.StoreFilter;
-import ru.t2.marshrut.stores.Stores;
 import ru.t2.marshrut.team.Rep;
 import ru.t2.marshrut.team.Team;
 import ru.t2.marshrut.ui.MapContent;
@@ -30,13 +26,11 @@ class OptimizePageController {
             new MapContent(List.of(), List.of(), List.of(), List.of());
 
     private final Pages pages;
-    private final Stores stores;
     private final Team team;
     private final List<HealthSource> health;
 
-    OptimizePageController(Pages pages, Stores stores, Team team, List<HealthSource> health) {
+    OptimizePageController(Pages pages, Team team, List<HealthSource> health) {
         this.pages = pages;
-        this.stores = stores;
         this.team = team;
         this.health = health;
     }
@@ -57,15 +51,6 @@ class OptimizePageController {
                 "routing/optimize", Map.of("page", new OptimizePage(reps, models, NOTHING)));
     }
 
-    /// All stores, for the page's map and its search.
-    @GetMapping("/optimize/stores")
-    @ResponseBody
-    List<OptimizePage.StorePoint> listStores() {
-        return stores.list(StoreFilter.ALL, Integer.MAX_VALUE, 0).items().stream()
-                .map(OptimizePageController::point)
-                .toList();
-    }
-
     private boolean isUsable(ModelName model) {
         return health.stream()
                 .filter(source -> source.name().equals(model.id()))
@@ -81,17 +66,6 @@ class OptimizePageController {
                 rep.workingHours().start().toString(),
                 rep.workingHours().end().toString(),
                 rep.vehicleId().orElse(""));
-    }
-
-    private static OptimizePage.StorePoint point(Store store) {
-        return new OptimizePage.StorePoint(
-                store.id(),
-                store.name(),
-                store.address(),
-                store.district(),
-                store.category().name(),
-                store.position().lat(),
-                store.position().lon());
     }
 
     /// The page's place in the navigation.

@@ -1,0 +1,43 @@
+package ru.t2.marshrut.stores;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// All stores at once, with as little as maps and searches of pages need.
+@Hidden
+@RestController
+class StorePointController {
+
+    private final Stores stores;
+
+    StorePointController(Stores stores) {
+        this.stores = stores;
+    }
+
+    /// A store on a map.
+    record StorePoint(
+            String id,
+            String name,
+            String address,
+            String district,
+            String category,
+            double lat,
+            double lon) {}
+
+    @GetMapping("/map/stores.json")
+    List<StorePoint> listPoints() {
+        return stores.list(StoreFilter.ALL, Integer.MAX_VALUE, 0).items().stream()
+                .map(store ->
+                        new StorePoint(
+                                store.id(),
+                                store.name(),
+                                store.address(),
+                                store.district(),
+                                store.category().name(),
+                                store.position().lat(),
+                                store.position().lon()))
+                .toList();
+    }
+}
