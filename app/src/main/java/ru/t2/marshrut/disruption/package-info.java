@@ -4,6 +4,7 @@
         allowedDependencies = {
             "kernel",
             "platform",
+            "ui",
             "audit",
             "assistant",
             "stores",
