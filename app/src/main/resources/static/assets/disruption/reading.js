@@ -1,12 +1,13 @@
 /// What was read out of a text: each thing that went wrong with what is understood of it and what is not.
 import { make, tag } from "../ui/dom.js";
 import { text } from "../ui/texts.js";
+import { day } from "./parts.js";
 
 const MODELS = { qwen: "Qwen", llama: "Llama" };
 
 function value(slot) {
   if (slot.label) return slot.label;
-  const words = slot.values.map((each) => slot.slot === "what" ? text("kind." + each) : slot.slot === "effect" && ["closed", "slower"].includes(each) ? text("effect." + each) : each);
+  const words = slot.values.map((each) => slot.slot === "what" ? text("kind." + each) : slot.slot === "effect" && ["closed", "slower"].includes(each) ? text("effect." + each) : /^\d{4}-\d\d-\d\d$/.test(each) ? day(each) : each);
   return words.join(slot.slot === "hours" ? "–" : ", ");
 }
 

@@ -74,8 +74,7 @@ class DisruptionPageTest {
 
     @Test
     void aTextFillsTheFormAndSaysWhoReadIt() {
-        var name =
-                application.http().get("/api/v1/reps/rep-2").json().get("name").asString();
+        var name = application.http().get("/api/v1/reps/rep-2").json().get("name").asString();
         try (var browser = Browser.open(application.address());
                 var page = browser.page(Browser.PHONE)) {
             page.navigate("/disruptions");

@@ -33,9 +33,7 @@ class OptimizePageTest {
         var folder = TestApplication.temporaryFolder();
         var models = Files.createDirectories(folder.resolve("models"));
         SyntheticModel.qwen().seed(1).write(models.resolve("qwen2-0_5b-instruct-q4_k_m.gguf"));
-        SyntheticModel.llama()
-                .seed(2)
-                .write(models.resolve("Llama-3.2-1B-Instruct-Q4_K_M.gguf"));
+        SyntheticModel.llama().seed(2).write(models.resolve("Llama-3.2-1B-Instruct-Q4_K_M.gguf"));
         withModels = TestApplication.start(folder, Map.of());
     }
 
@@ -128,7 +126,8 @@ class OptimizePageTest {
 
     /// The first of the chosen, which has a mark with its number.
     private static void clickStoreOnMap(Page page) {
-        page.locator("#optimize-map .leaflet-marker-icon:has(.map-stop)").first()
+        page.locator("#optimize-map .leaflet-marker-icon:has(.map-stop)")
+                .first()
                 .dispatchEvent("click");
     }
 

@@ -22,8 +22,7 @@ public final class Pictures {
         var before = page.viewportSize();
         page.evaluate("scrollTo(0, 0)");
         for (int width : new int[] {Browser.DESKTOP, Browser.PHONE}) {
-            page.setViewportSize(
-                    width, width == Browser.PHONE ? PHONE_HEIGHT : DESKTOP_HEIGHT);
+            page.setViewportSize(width, width == Browser.PHONE ? PHONE_HEIGHT : DESKTOP_HEIGHT);
             for (var colours : ColorScheme.values()) {
                 if (colours == ColorScheme.NO_PREFERENCE) {
                     continue;
