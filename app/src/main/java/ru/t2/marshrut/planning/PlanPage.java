@@ -64,7 +64,9 @@ public record PlanPage(
     /// The month in figures.
     ///
     /// @param abovePercent of the way above the bound; null: no bound is known
-    /// @param verdict key of what that means, in words
+    /// @param verdict key of what that means, in words; `weak_bound`: the bound says too little
+    /// @param kmPerVisit way for each visit
+    /// @param storePercent share of the hours that is spent in stores
     /// @param spreadHours between the busiest and the freest rep, by hours a working day
     public record Summary(
             int visits,
@@ -72,6 +74,8 @@ public record PlanPage(
             @Nullable BigDecimal boundKm,
             @Nullable BigDecimal abovePercent,
             String verdict,
+            double kmPerVisit,
+            double storePercent,
             BigDecimal costRub,
             BigDecimal hours,
             int storesPlanned,

@@ -31,12 +31,11 @@ class PlanPageAssembler {
 
     static final int COLOURS = 8;
 
-    /// Up to so many percent above the bound a plan is told to be very good, good, fair. The bound
-    /// can't be reached itself: solved to the end, plans of this kind lie some way above it.
+    /// Up to so many percent above the bound a plan is told to be very good, good. Above that it may
+    /// as well be the bound that is weak, so nothing is told.
     private static final double VERY_GOOD = 15;
 
-    private static final double GOOD = 30;
-    private static final double FAIR = 50;
+    private static final double GOOD = 40;
 
     private final PlanRepository plans;
     private final VisitRepository visits;
@@ -211,20 +210,24 @@ class PlanPageAssembler {
                 .filter(PlannedVisit::isInRoute)
                 .forEach(visit -> planned.add(visit.storeId()));
         var above = quality.aboveBoundPercent();
+        int all = rows.stream().mapToInt(PlanPage.Row::visits).sum();
+        long seconds = days.stream().mapToLong(day -> day.figures().durationSeconds()).sum();
+        long inStores = days.stream().mapToLong(day -> day.figures().serviceSeconds()).sum();
         var loads =
                 rows.stream()
                         .filter(row -> row.visits() > 0)
                         .mapToDouble(PlanPageAssembler::hoursADay)
                         .summaryStatistics();
         return new PlanPage.Summary(
-                rows.stream().mapToInt(PlanPage.Row::visits).sum(),
+                all,
                 quality.distanceKm(),
                 quality.boundKm(),
                 above,
                 verdict(above),
+                all == 0 ? 0 : quality.distanceKm().doubleValue() / all,
+                seconds == 0 ? 0 : 100.0 * inStores / seconds,
                 ScheduleAnswers.cost(days).roubles(),
-                ScheduleAnswers.hours(
-                        days.stream().mapToLong(day -> day.figures().durationSeconds()).sum()),
+                ScheduleAnswers.hours(seconds),
                 planned.size(),
                 storesTotal,
                 visits.listToPlace(plan.id()).size(),
@@ -243,8 +246,6 @@ class PlanPageAssembler {
             return "unknown";
         }
         double percent = above.doubleValue();
-        return percent <= VERY_GOOD
-                ? "very_good"
-                : percent <= GOOD ? "good" : percent <= FAIR ? "fair" : "poor";
+        return percent <= VERY_GOOD ? "very_good" : percent <= GOOD ? "good" : "weak_bound";
     }
 }

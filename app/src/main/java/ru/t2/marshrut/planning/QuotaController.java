@@ -9,9 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,7 +23,6 @@ import ru.t2.marshrut.platform.FieldProblem;
 import ru.t2.marshrut.platform.ListAnswer;
 import ru.t2.marshrut.platform.Months;
 import ru.t2.marshrut.platform.Paging;
-import ru.t2.marshrut.stores.Store;
 import ru.t2.marshrut.stores.StoreFilter;
 import ru.t2.marshrut.stores.Stores;
 
@@ -36,22 +33,19 @@ import ru.t2.marshrut.stores.Stores;
 class QuotaController {
 
     private final Stores stores;
-    private final Regions regions;
-    private final VisitRepository visits;
+    private final QuotaLedger ledger;
     private final PlanRepository plans;
     private final CatchUp catchUp;
     private final Clock clock;
 
     QuotaController(
             Stores stores,
-            Regions regions,
-            VisitRepository visits,
+            QuotaLedger ledger,
             PlanRepository plans,
             CatchUp catchUp,
             Clock clock) {
         this.stores = stores;
-        this.regions = regions;
-        this.visits = visits;
+        this.ledger = ledger;
         this.plans = plans;
         this.catchUp = catchUp;
         this.clock = clock;
@@ -98,7 +92,7 @@ class QuotaController {
             throw ApiException.invalidInput(problems);
         }
         var page = stores.list(StoreFilter.ALL, paging.limit(), paging.offset());
-        return new ListAnswer<>(page.total(), lines(page.items(), wanted));
+        return new ListAnswer<>(page.total(), ledger.lines(page.items(), wanted));
     }
 
     @GetMapping("/{store_id}")
@@ -115,7 +109,7 @@ class QuotaController {
                 stores.find(storeId)
                         .orElseThrow(
                                 () -> ApiException.of(HttpStatus.NOT_FOUND, "unknown_id", storeId));
-        var line = lines(List.of(store), wanted).getFirst();
+        var line = ledger.lines(List.of(store), wanted).getFirst();
         int missing =
                 line.period() == Norm.Period.MONTH
                         ? line.month().missing()
@@ -151,76 +145,5 @@ class QuotaController {
                                         ScheduleAnswers.kilometres(found.moreMetres())))
                         .orElse(null);
         return new Detail(line, place);
-    }
-
-    private List<Line> lines(List<Store> part, YearMonth month) {
-        var ids = part.stream().map(Store::id).toList();
-        var first = Quarters.first(month);
-        var last = Quarters.last(month);
-        var region = regions.of(ids, first.atDay(1), last.atEndOfMonth());
-        Map<String, List<PlannedVisit>> byStore = new HashMap<>();
-        visits.listPublished(ids, first, last)
-                .forEach(visit ->
-                        byStore.computeIfAbsent(visit.storeId(), _ -> new ArrayList<>())
-                                .add(visit));
-        var workDays =
-                new WorkDays(
-                        region.days().values(), firstOpen(first.atDay(1), last.atEndOfMonth()));
-        return part.stream()
-                .map(store ->
-                        line(
-                                store,
-                                month,
-                                region,
-                                workDays,
-                                byStore.getOrDefault(store.id(), List.of())))
-                .toList();
-    }
-
-    private static Line line(
-            Store store,
-            YearMonth month,
-            Region region,
-            WorkDays workDays,
-            List<PlannedVisit> calls) {
-        var norm = region.norm(store.category());
-        boolean monthly = norm.period() == Norm.Period.MONTH;
-        var thisMonth =
-                count(
-                        calls.stream().filter(call -> call.month().equals(month)).toList(),
-                        monthly ? norm.visits() : 0);
-        var quarter = count(calls, monthly ? 3 * norm.visits() : norm.visits());
-        int missing = monthly ? thisMonth.missing() : quarter.missing();
-        var open =
-                monthly
-                        ? workDays.open(month)
-                        : Quarters.months(month).stream()
-                                .flatMap(each -> workDays.open(each).stream())
-                                .toList();
-        LocalDate latest = null;
-        if (missing > 0 && !open.isEmpty()) {
-            int number = open.getLast() - (missing - 1) * norm.minGapDays();
-            latest = number >= open.getFirst() ? workDays.date(number) : null;
-        }
-        return new Line(
-                store.id(),
-                store.name(),
-                store.category(),
-                norm.period(),
-                thisMonth,
-                quarter,
-                latest);
-    }
-
-    private static Count count(List<PlannedVisit> calls, int norm) {
-        int done = (int) calls.stream().filter(c -> c.status() == VisitStatus.COMPLETED).count();
-        int planned =
-                (int) calls.stream().filter(c -> c.isInRoute() && c.status().isOpen()).count();
-        return new Count(norm, done, planned, Math.max(0, norm - done - planned));
-    }
-
-    private LocalDate firstOpen(LocalDate first, LocalDate last) {
-        var today = LocalDate.now(clock);
-        return today.isAfter(last) || today.isBefore(first) ? first : today;
     }
 }

@@ -44,6 +44,7 @@ public final class Browser implements AutoCloseable {
                                         .setArgs(
                                                 List.of(
                                                         "--no-sandbox",
+                                                        "--lang=ru",
                                                         "--disable-gpu",
                                                         "--disable-quic",
                                                         "--no-first-run",
