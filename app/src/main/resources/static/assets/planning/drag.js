@@ -8,6 +8,9 @@ const PATIENCE = 180;
 const tip = document.getElementById("delta");
 let pending = null;
 let timer = 0;
+let asked = "";
+const NOWHERE = { target: null, bad: false };
+let aimed = NOWHERE;
 
 function follow(event) {
   const point = event.touches?.[0] ?? event;
@@ -22,9 +25,12 @@ function forget() {
   pending = null;
 }
 
-/// Asks about a change once the pointer rests a moment.
+/// Asks about a change once the pointer rests a moment; the list tells of the same place again and again.
 function preview(change, target) {
+  const question = JSON.stringify(change);
+  if (question === asked) return;
   forget();
+  asked = question;
   tip.hidden = false;
   tip.textContent = text("counting");
   timer = setTimeout(async () => {
@@ -33,19 +39,29 @@ function preview(change, target) {
       const { box, bad } = deltaBox(await ask(change, mine.signal));
       if (mine.signal.aborted) return;
       tip.replaceChildren(box);
-      target?.classList.toggle("is-bad", bad);
+      aimed = { target, bad };
+      paint();
     } catch (failure) {
       if (failure.name === "AbortError") return;
       tip.textContent = failure.message;
-      target?.classList.add("is-bad");
+      aimed = { target, bad: true };
+      paint();
     }
   }, PATIENCE);
 }
 
+/// Marks the cell that the pointer is on.
+function paint() {
+  for (const cell of document.querySelectorAll(".is-target, .is-bad")) cell.classList.remove("is-target", "is-bad");
+  aimed.target?.classList.add(aimed.bad ? "is-bad" : "is-target");
+}
+
 function clean() {
   forget();
+  asked = "";
+  aimed = NOWHERE;
+  paint();
   tip.hidden = true;
-  for (const cell of document.querySelectorAll(".is-target, .is-bad")) cell.classList.remove("is-target", "is-bad");
   for (const name of ["mousemove", "touchmove", "pointermove"]) document.removeEventListener(name, follow);
 }
 
@@ -73,10 +89,12 @@ export function dragFrom(list, drawer) {
       for (const name of ["mousemove", "touchmove", "pointermove"]) document.addEventListener(name, follow, { passive: true });
     },
     onMove(event) {
-      for (const cell of document.querySelectorAll(".is-target, .is-bad")) cell.classList.remove("is-target", "is-bad");
+      if (aimed.target !== event.to) {
+        aimed = event.to === list ? NOWHERE : { target: event.to, bad: false };
+        paint();
+      }
       if (event.to === list) return true;
       if (event.to.dataset.repId === repId && event.to.dataset.date === date) return false;
-      event.to.classList.add("is-target");
       preview(move(event.dragged.dataset.visit, event.to.dataset.repId, event.to.dataset.date), event.to);
       return true;
     },

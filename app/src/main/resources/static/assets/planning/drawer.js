@@ -25,15 +25,18 @@ function markCell() {
 }
 document.body.addEventListener("htmx:afterSwap", markCell);
 
-export async function open(date, repId, { focus = false, keep = null } = {}) {
+export async function open(date, repId, { focus = false } = {}) {
   const answer = await fetch(`/plan/day?date=${date}&rep=${encodeURIComponent(repId)}`, { headers: { "HX-Request": "true" } });
   if (!answer.ok) {
     tell(new Error((await answer.json().catch(() => ({}))).detail || text("error")));
     return;
   }
+  const html = await answer.text();
+  // Only now: the focus may have moved on while the answer was on its way.
   const scroll = place.querySelector(".stops")?.scrollTop ?? 0;
+  const keep = place.contains(document.activeElement) && document.activeElement.closest(".stop")?.dataset.visit;
   shown = { date, repId };
-  place.innerHTML = await answer.text();
+  place.innerHTML = html;
   showAll(place);
   markCell();
   const address = new URL(location.href);
@@ -53,7 +56,7 @@ export async function open(date, repId, { focus = false, keep = null } = {}) {
 }
 
 export function reopen() {
-  if (shown) open(shown.date, shown.repId, { keep: document.activeElement?.closest?.(".stop")?.dataset.visit });
+  if (shown) open(shown.date, shown.repId);
 }
 
 function close() {

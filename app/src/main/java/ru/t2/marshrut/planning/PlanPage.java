@@ -1,6 +1,7 @@
 package ru.t2.marshrut.planning;
 
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -46,6 +47,16 @@ public record PlanPage(
         return widths.toString().strip();
     }
 
+    /// The first column that has days to open: the tab key enters the calendar there.
+    public int firstColumn() {
+        for (int d = 0; d < columns.size(); d++) {
+            if (columns.get(d).working()) {
+                return d;
+            }
+        }
+        return 0;
+    }
+
     /// A rep to choose.
     public record RepChoice(String id, String name) {}
 
@@ -89,7 +100,12 @@ public record PlanPage(
     ///
     /// @param note why it is off or short, or empty
     public record Column(
-            LocalDate date, boolean working, boolean shortened, boolean today, String note) {}
+            LocalDate date, boolean working, boolean shortened, boolean today, String note) {
+
+        public boolean monday() {
+            return date.getDayOfWeek() == DayOfWeek.MONDAY;
+        }
+    }
 
     /// A rep's month.
     ///
