@@ -16,7 +16,8 @@ function follow(event) {
   const point = event.touches?.[0] ?? event;
   if (point.clientX === undefined) return;
   tip.style.left = `${Math.min(point.clientX + 18, innerWidth - 250)}px`;
-  tip.style.top = `${Math.min(point.clientY + 22, innerHeight - 90)}px`;
+  // Above the pointer: below it hangs what is dragged.
+  tip.style.top = `${Math.max(point.clientY - tip.offsetHeight - 16, 8)}px`;
 }
 
 function forget() {

@@ -76,14 +76,14 @@ class PlanCoverageAssembler {
                                         QuotaController.Line::storeId, Function.identity()));
         var owed =
                 all.stream()
-                        .map(store -> new Owed(store, Objects.requireNonNull(lines.get(store.id()))))
+                        .map(store ->
+                                new Owed(store, Objects.requireNonNull(lines.get(store.id()))))
                         .toList();
         var missing =
                 owed.stream()
                         .filter(each -> each.missing() > 0)
                         .sorted(
-                                Comparator.comparing(
-                                                (Owed each) -> latest(each.line().latestDay()))
+                                Comparator.comparing((Owed each) -> latest(each.line().latestDay()))
                                         .thenComparing(each -> each.store().category())
                                         .thenComparing(each -> each.store().name()))
                         .toList();

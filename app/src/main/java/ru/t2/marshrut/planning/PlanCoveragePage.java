@@ -30,8 +30,8 @@ public record PlanCoveragePage(
     ///
     /// @param period what a category's norm counts over; null for a district
     /// @param visits a norm's visits in its period; 0 for a district
-    /// @param norm visits that all of them are owed this month; of a quarterly norm what is not made
-    ///   or planned in another month of the quarter
+    /// @param norm visits that all of them are owed this month; of a quarterly norm what is not
+    ///   made or planned in another month of the quarter
     public record Group(
             String name,
             Norm.@Nullable Period period,

@@ -31,8 +31,8 @@ class PlanPageAssembler {
 
     static final int COLOURS = 8;
 
-    /// Up to so many percent above the bound a plan is told to be very good, good. Above that it may
-    /// as well be the bound that is weak, so nothing is told.
+    /// Up to so many percent above the bound a plan is told to be very good, good. Above that it
+    /// may as well be the bound that is weak, so nothing is told.
     private static final double VERY_GOOD = 15;
 
     private static final double GOOD = 40;

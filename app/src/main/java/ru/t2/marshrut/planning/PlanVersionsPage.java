@@ -8,10 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param current the plan in force; null: there is none
 public record PlanVersionsPage(
-        YearMonth month,
-        @Nullable Side current,
-        List<Side> proposals,
-        List<PlanVersion> versions) {
+        YearMonth month, @Nullable Side current, List<Side> proposals, List<PlanVersion> versions) {
 
     public PlanVersionsPage {
         proposals = List.copyOf(proposals);
@@ -20,5 +17,11 @@ public record PlanVersionsPage(
 
     /// A plan in figures, to be set beside others.
     public record Side(
-            PlanHead plan, int visits, double km, double hours, double roubles, int waiting, int violations) {}
+            PlanHead plan,
+            int visits,
+            double km,
+            double hours,
+            double roubles,
+            int waiting,
+            int violations) {}
 }

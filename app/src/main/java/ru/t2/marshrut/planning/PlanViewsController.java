@@ -65,8 +65,7 @@ class PlanViewsController {
     }
 
     private PlanVersionsPage.Side side(PlanHead plan) {
-        var days =
-                reading.byDates(plan.id(), plan.month().atDay(1), plan.month().atEndOfMonth());
+        var days = reading.byDates(plan.id(), plan.month().atDay(1), plan.month().atEndOfMonth());
         return new PlanVersionsPage.Side(
                 plan,
                 (int)

@@ -39,11 +39,7 @@ class QuotaController {
     private final Clock clock;
 
     QuotaController(
-            Stores stores,
-            QuotaLedger ledger,
-            PlanRepository plans,
-            CatchUp catchUp,
-            Clock clock) {
+            Stores stores, QuotaLedger ledger, PlanRepository plans, CatchUp catchUp, Clock clock) {
         this.stores = stores;
         this.ledger = ledger;
         this.plans = plans;

@@ -15,6 +15,10 @@
 /// 4. Texts are in `messages/FEATURE.properties` and `…_en`; those whose keys begin with
 ///    `FEATURE.js.` reach scripts (`texts.js`).
 ///
+/// In templates an attribute whose expression is a boolean or null is left out when that is false
+/// or null; where a style sheet or a script asks for `data-x="false"`, write `${x ? "true" :
+/// "false"}`.
+///
 /// Parts of pages are templates of their own, which the page includes and a second method of the
 /// controller answers alone for htmx (`hx-get`, `hx-target`).
 ///
@@ -26,8 +30,8 @@
 /// | load bar | `@template.ui.loadbar(share, text)`: share of a limit, 1 is all of it |
 /// | stop list | `<ol class="stops">` of `<li class="stop" data-rep="0" data-state="planned">` with
 /// `stop-number`, `stop-name`, `stop-side`, `stop-note` |
-/// | map | `@template.ui.map(frame, id, label, content)`; what `content` holds is told in
-/// `assets/ui/map.js`, as is the script's side: `mapOf(element)` |
+/// | map | `@template.ui.map(frame, id, label, content)` with a [MapContent]; the script's side,
+/// `mapOf(element)`, is told in `assets/ui/map.js` |
 /// | chart | `draw(element, option)` of `assets/ui/charts.js`, ECharts in the page's colours |
 /// | dialog | `<dialog id>` with `dialog-head`, `dialog-body`, `dialog-foot`; `data-dialog="id"`
 /// opens, `data-close` closes |
