@@ -1,7 +1,7 @@
 /// Who can visit, with what vehicle, and on which days of the production calendar.
 @ApplicationModule(
         displayName = "team",
-        allowedDependencies = {"kernel", "platform", "audit", "tables"})
+        allowedDependencies = {"kernel", "platform", "ui", "audit", "tables"})
 @NullMarked
 package ru.t2.marshrut.team;
 

@@ -107,8 +107,26 @@ public final class Screenshots {
                         "plan-generate",
                         "/plan?month=%s&generate".formatted(month),
                         "dialog[open]"));
+        pictures.add(new Picture("optimize", "/optimize?route=" + route(http), "#route-stops li"));
+        pictures.add(new Picture("disruptions", "/disruptions", "#history-none, #history tr"));
+        pictures.add(new Picture("stores", "/stores", "#rows tr"));
+        pictures.add(new Picture("team", "/team", "#reps tr"));
+        pictures.add(new Picture("calendar", "/calendar?year=" + day.getYear(), ".date"));
+        pictures.add(new Picture("me", "/me?date=%s&rep=%s".formatted(day, rep), ".next-name"));
         pictures.add(new Picture("error", "/there-is-no-such-page", ".error-page"));
         return pictures;
+    }
+
+    /// A stored route of some stores.
+    private static String route(HttpCalls http) {
+        var ids = new ArrayList<String>();
+        for (var store : http.get("/api/v1/locations?limit=12").json().get("items")) {
+            ids.add(store.get("id").asString());
+        }
+        return http.post("/api/v1/optimize", Map.of("location_ids", ids, "model", "solver"))
+                .json()
+                .get("ID")
+                .asString();
     }
 
     private static void take(
