@@ -59,9 +59,7 @@ class TeamPageController {
         int wanted = year == null ? Year.now(clock).getValue() : year;
         if (wanted < FIRST_YEAR || wanted > LAST_YEAR) {
             throw ApiException.invalidInput(
-                    List.of(
-                            FieldProblem.of(
-                                    "year", "team.year", wanted, FIRST_YEAR, LAST_YEAR)));
+                    List.of(FieldProblem.of("year", "team.year", wanted, FIRST_YEAR, LAST_YEAR)));
         }
         return pages.page("team/calendar", Map.of("page", year(wanted)));
     }

@@ -66,11 +66,13 @@ class StoresPageTest {
             page.navigate("/stores");
             page.click("[data-dialog=upload]");
             page.setInputFiles(
-                    "#upload-file", file("Код;Название;Широта;Долгота;Категория\nnew-1;Новая;нет;45,1;A\n"));
+                    "#upload-file",
+                    file("Код;Название;Широта;Долгота;Категория\nnew-1;Новая;нет;45,1;A\n"));
             assertThat(page.locator(".upload-errors tbody tr")).hasCount(1);
             assertThat(page.locator("#upload [data-commit]")).isDisabled();
             page.setInputFiles(
-                    "#upload-file", file("Код;Название;Широта;Долгота;Категория\nnew-1;Новая;54,2;45,1;A\n"));
+                    "#upload-file",
+                    file("Код;Название;Широта;Долгота;Категория\nnew-1;Новая;54,2;45,1;A\n"));
             assertThat(page.locator("#upload-summary")).containsText("Новых: 1");
             Pictures.take(page, "stores-upload");
             page.click("#upload [data-commit]");

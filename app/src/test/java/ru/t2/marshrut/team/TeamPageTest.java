@@ -69,7 +69,8 @@ class TeamPageTest {
                 var page = browser.page(Browser.DESKTOP)) {
             page.navigate("/calendar?year=2026");
             assertThat(page.locator(".date")).hasCount(365);
-            assertThat(page.locator("[data-day='2026-12-31']")).hasAttribute("data-kind", "day_off");
+            assertThat(page.locator("[data-day='2026-12-31']"))
+                    .hasAttribute("data-kind", "day_off");
             Pictures.take(page, "calendar");
             page.click("[data-day='2026-03-03']");
             page.check("#day-form [value=day_off]");
