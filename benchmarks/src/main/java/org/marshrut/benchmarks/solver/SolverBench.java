@@ -95,10 +95,11 @@ public final class SolverBench {
             out.println(set.label() + ": no instance of that name.");
             return;
         }
-        solve(set.label(), instances, options.seconds().orElse(set.seconds()));
+        solve(set, instances, options.seconds().orElse(set.seconds()));
     }
 
-    private void solve(String set, List<Instance> instances, double seconds) throws IOException {
+    private void solve(PublicSet known, List<Instance> instances, double seconds) throws IOException {
+        String set = known.label();
         out.printf(
                 Locale.ROOT,
                 "%n%s · %s s · %d seeds · %d threads · %s%n",
@@ -107,6 +108,9 @@ public final class SolverBench {
                 options.seeds(),
                 options.threads(),
                 machine);
+        if (!known.note().isEmpty()) {
+            out.println(known.note());
+        }
         List<Contender> contenders = contenders();
         ResultFile file = ResultFile.create(options.results(), set, machine, HEADER);
         warmUp(instances.getFirst(), contenders);

@@ -32,12 +32,14 @@ final class Explanation {
     private final Problem problem;
     private final Placement placement;
     private final Map<String, Pattern> patternOf;
+    private final Rules rules;
     private long steps;
     private long entries;
 
     Explanation(Problem problem, Placement placement) {
         this.problem = problem;
         this.placement = placement;
+        this.rules = new Rules(problem, placement);
         this.patternOf =
                 problem.patterns().stream()
                         .flatMap(p -> p.visitIds().stream().map(id -> Map.entry(id, p)))
@@ -59,7 +61,7 @@ final class Explanation {
         boolean listed = entries < BUDGET_ENTRIES;
         entries += problem.shifts().size();
         for (Shift shift : listed ? problem.shifts() : List.<Shift>of()) {
-            List<Blocked> obstacles = obstacles(visit, shift);
+            List<Blocked> obstacles = obstacles(visit, shift, easiest);
             blocked.add(obstacles.getFirst());
             Blocked only = obstacles.size() == 1 ? obstacles.getFirst() : null;
             if (only != null
@@ -76,8 +78,10 @@ final class Explanation {
                 Optional.ofNullable(easiest));
     }
 
-    /// Everything in the way in this shift, at its best place; at least one entry.
-    private List<Blocked> obstacles(Visit visit, Shift shift) {
+    /// What is in the way in this shift, at its best place; at least one entry. Where one thing is
+    /// in the way that is no easier to ease than the easiest so far, the timetable is not asked
+    /// whether it is the only one.
+    private List<Blocked> obstacles(Visit visit, Shift shift, @Nullable Blocked easiest) {
         List<Blocked> found = new ArrayList<>();
         for (Violation violation : Rules.barred(problem, visit, shift)) {
             found.add(blocked(violation));
@@ -103,7 +107,12 @@ final class Explanation {
                             "Shift %s would carry %d, but %d is its capacity. Raise the capacity."
                                     .formatted(shift.id(), load, shift.capacity())));
         }
-        if (found.size() <= 1 && steps < BUDGET_STEPS) {
+        boolean eased =
+                found.isEmpty()
+                        || (found.size() == 1
+                                && (easiest == null
+                                        || burden(found.getFirst()) < burden(easiest)));
+        if (eased && steps < BUDGET_STEPS) {
             addTimes(found, visit, shift, stops);
         }
         if (found.isEmpty()) {
@@ -185,7 +194,6 @@ final class Explanation {
     }
 
     private void addTimes(List<Blocked> found, Visit visit, Shift shift, List<Visit> stops) {
-        Rules rules = new Rules(problem, placement);
         List<Violation> best = null;
         long bestExcess = Long.MAX_VALUE;
         long extraCost = Long.MAX_VALUE;
@@ -215,6 +223,9 @@ final class Explanation {
             if (excess == 0) {
                 long cost = RouteCost.cost(problem, shift, longer, route).total() - before;
                 extraCost = Math.min(extraCost, cost);
+                if (cost <= visit.unassignedCost()) {
+                    return; // the clock and the price let it in
+                }
             }
         }
         if (best != null && bestExcess > 0) {
