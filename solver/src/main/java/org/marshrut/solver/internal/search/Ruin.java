@@ -9,7 +9,8 @@ import org.marshrut.solver.internal.model.Routes;
 ///
 /// Over several days it works in two ways in turn: on one day, where only the calls themselves
 /// move; or across days, where all calls of the stores concerned are taken out, so that their days
-/// can change.
+/// can change. Now and then that is a whole route: strings alone seldom empty one, and how many
+/// routes each day has decides much.
 final class Ruin {
 
     private static final double AVERAGE_REMOVED = 10;
@@ -17,6 +18,7 @@ final class Ruin {
     private static final double SPLIT = 0.5;
     private static final double SPLIT_DEPTH = 0.01;
     private static final double ACROSS_DAYS = 0.8;
+    private static final double WHOLE_ROUTE = 0.05; // of those across days
     private static final int ABSENT_TRIED = 20;
 
     final int[] groups; // [groups], the first count: those with absent calls
@@ -43,8 +45,30 @@ final class Ruin {
         mark++;
         int seed = rng.below(m.n);
         boolean acrossDays = m.days > 1 && rng.unit() < ACROSS_DAYS;
-        int day = m.days > 1 && !acrossDays ? dayOf(seed) : Model.NONE;
-        double average = (m.n - hadAbsent) / (double) Math.max(1, routes.used());
+        if (acrossDays && rng.unit() < WHOLE_ROUTE) {
+            removeRoute(routes.shiftOf[seed]);
+        } else {
+            removeStrings(
+                    seed, m.days > 1 && !acrossDays ? dayOf(seed) : Model.NONE, m.n - hadAbsent);
+        }
+        addAbsent(hadAbsent);
+        if (acrossDays) {
+            removeOtherCalls();
+        }
+    }
+
+    private void removeRoute(int s) {
+        if (s != Model.NONE) {
+            for (int i = 0; i < routes.size[s]; i++) {
+                addGroup(m.group[routes.order[s][i]]);
+            }
+            routes.remove(s, 0, routes.size[s]);
+        }
+    }
+
+    /// @param day the only day concerned, or NONE
+    private void removeStrings(int seed, int day, int placed) {
+        double average = placed / (double) Math.max(1, routes.used());
         double longest = Math.min(LONGEST_STRING, Math.max(1, average));
         double most = 4 * AVERAGE_REMOVED / (1 + longest) - 1;
         int strings = Math.max(1, (int) (1 + rng.unit() * most));
@@ -58,10 +82,6 @@ final class Ruin {
                 removeString(v, s, longest);
                 done++;
             }
-        }
-        addAbsent(hadAbsent);
-        if (acrossDays) {
-            removeOtherCalls();
         }
     }
 
