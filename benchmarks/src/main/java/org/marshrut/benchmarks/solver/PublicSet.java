@@ -24,12 +24,7 @@ import org.marshrut.solver.testing.PublicFormats;
 /// @param note what the comparison means, printed with the results; may be empty
 /// @param folders below the folder of all instances
 record PublicSet(
-        String label,
-        double seconds,
-        int scale,
-        Format format,
-        String note,
-        List<String> folders) {
+        String label, double seconds, int scale, Format format, String note, List<String> folders) {
 
     /// Values better than the published ones, found and checked.
     private static final Map<String, Double> BETTER = Map.of("p13", 3450.47);
@@ -40,7 +35,8 @@ record PublicSet(
 
     static final List<PublicSet> ALL =
             List.of(
-                    new PublicSet("solomon", 10, 10, PublicFormats::vrptw, TRUNCATED, List.of("solomon")),
+                    new PublicSet(
+                            "solomon", 10, 10, PublicFormats::vrptw, TRUNCATED, List.of("solomon")),
                     new PublicSet(
                             "homberger",
                             60,
@@ -53,7 +49,14 @@ record PublicSet(
                                     + " Those of 1000 stops compare.",
                             List.of("homberger_200", "homberger_1000")),
                     new PublicSet("x", 20, 1, PublicFormats::cvrp, ROUNDED, List.of("x_cvrp")),
-                    new PublicSet("pvrp", 10, 1000, PublicFormats::pvrp, "Lengths in thousandths. p13 is compared with 3450.47, which was found and" + " checked; the published 3492.89 is loose.", List.of("pvrp")),
+                    new PublicSet(
+                            "pvrp",
+                            10,
+                            1000,
+                            PublicFormats::pvrp,
+                            "Lengths in thousandths. p13 is compared with 3450.47, which was found and"
+                                    + " checked; the published 3492.89 is loose.",
+                            List.of("pvrp")),
                     new PublicSet(
                             "tsptw",
                             0.2,

@@ -98,7 +98,8 @@ public final class SolverBench {
         solve(set, instances, options.seconds().orElse(set.seconds()));
     }
 
-    private void solve(PublicSet known, List<Instance> instances, double seconds) throws IOException {
+    private void solve(PublicSet known, List<Instance> instances, double seconds)
+            throws IOException {
         String set = known.label();
         out.printf(
                 Locale.ROOT,

@@ -110,8 +110,7 @@ final class Explanation {
         boolean eased =
                 found.isEmpty()
                         || (found.size() == 1
-                                && (easiest == null
-                                        || burden(found.getFirst()) < burden(easiest)));
+                                && (easiest == null || burden(found.getFirst()) < burden(easiest)));
         if (eased && steps < BUDGET_STEPS) {
             addTimes(found, visit, shift, stops);
         }
