@@ -53,16 +53,17 @@ function words(title, note) {
   return box;
 }
 
+/// Lays the base map below; gives what takes it away again, for a change of theme.
 async function addBase(map) {
   const tiles = document.body.dataset.tiles;
   if (tiles) {
-    L.tileLayer(tiles, { maxZoom: 19 }).addTo(map);
-    return;
+    const layer = L.tileLayer(tiles, { maxZoom: 19 }).addTo(map);
+    return () => layer.remove();
   }
   base ??= fetch("/map/base.json").then((answer) => answer.json());
   const data = await base;
   const areas = { type: "FeatureCollection", features: data.features.filter((each) => each.properties.kind === "area") };
-  L.geoJSON(areas, { interactive: false, style: { color: css("--map-line"), weight: 1, fillColor: css("--map-area"), fillOpacity: 1 } }).addTo(map).bringToBack();
+  const ground = L.geoJSON(areas, { interactive: false, style: { color: css("--map-line"), weight: 1, fillColor: css("--map-area"), fillOpacity: 1 } }).addTo(map).bringToBack();
   const places = L.layerGroup().addTo(map);
   const names = () => {
     places.clearLayers();
@@ -78,6 +79,7 @@ async function addBase(map) {
   };
   map.on("zoomend", names);
   names();
+  return () => { ground.remove(); places.remove(); map.off("zoomend", names); };
 }
 
 class Shown {
@@ -91,11 +93,18 @@ class Shown {
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(this.leaflet);
     this.layer = L.featureGroup().addTo(this.leaflet);
     this.leaflet.setView([54.3, 44.6], 8);
-    addBase(this.leaflet);
+    let base = addBase(this.leaflet);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", async () => {
+      (await base)();
+      base = addBase(this.leaflet);
+      await base;
+      if (this.content) this.show(this.content, true);
+    });
     new ResizeObserver(() => this.leaflet.invalidateSize()).observe(element);
   }
 
   show(content, keepView = false) {
+    this.content = content;
     this.layer.clearLayers();
     this.markers.clear();
     for (const route of content.routes ?? []) {

@@ -82,6 +82,29 @@ class OptimizePageTest {
     }
 
     @Test
+    void whenQwenIsMissingLlamaChoosesAndThePageSaysSo() throws IOException {
+        var folder = TestApplication.temporaryFolder();
+        SyntheticModel.llama()
+                .seed(2)
+                .write(
+                        Files.createDirectories(folder.resolve("models"))
+                                .resolve("Llama-3.2-1B-Instruct-Q4_K_M.gguf"));
+        try (var application = TestApplication.start(folder, Map.of());
+                var browser = Browser.open(application.address());
+                var page = browser.page(Browser.DESKTOP)) {
+            page.navigate("/optimize?stops=" + stops(application, 5));
+            assertThat(page.locator(".choice:has([data-model=qwen]) .tag")).hasText("недоступна");
+            page.click("#build");
+            assertThat(page.locator("#verdict .big")).hasAttribute("data-model-used", "llama");
+            assertThat(page.locator("#verdict .big")).containsText("Llama");
+            assertThat(page.locator("#fallback"))
+                    .containsText("Модель Qwen не выбрала: нет её файла");
+            Pictures.take(page, "optimize-fallback");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void withBothModelsDownThePageSaysSoAndGoesOnWithoutThem() {
         var application = TestApplication.shared();
         try (var browser = Browser.open(application.address());
