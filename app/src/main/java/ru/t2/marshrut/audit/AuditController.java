@@ -24,6 +24,8 @@ import ru.t2.marshrut.platform.Paging;
 @Tag(name = "audit")
 class AuditController {
 
+    private static final int MAX_QUESTION = 200;
+
     private final AuditRepository repository;
     private final Clock clock;
 
@@ -44,11 +46,19 @@ class AuditController {
                     @Nullable String entity,
             @Parameter(description = "One record's id") @RequestParam(required = false)
                     @Nullable String entity_id,
+            @Parameter(
+                            description =
+                                    "Text in actor, action, record, note, before or after; whatever its case")
+                    @RequestParam(required = false)
+                    @Nullable String q,
             @Parameter(description = "1 to 500, default 50") @RequestParam(required = false)
                     @Nullable Integer limit,
             @Parameter(description = "0 or more, default 0") @RequestParam(required = false)
                     @Nullable Integer offset) {
         var problems = new ArrayList<FieldProblem>();
+        if (q != null && q.length() > MAX_QUESTION) {
+            problems.add(FieldProblem.of("q", "field.too_long", MAX_QUESTION));
+        }
         var paging = Paging.of(limit, offset, problems);
         var wanted = Months.parse("month", month, YearMonth.now(clock), problems);
         if (!problems.isEmpty()) {
@@ -59,7 +69,8 @@ class AuditController {
                         wanted.atDay(1).atStartOfDay(clock.getZone()).toInstant(),
                         wanted.plusMonths(1).atDay(1).atStartOfDay(clock.getZone()).toInstant(),
                         given(entity),
-                        given(entity_id));
+                        given(entity_id),
+                        given(q));
         return new ListAnswer<>(
                 repository.count(filter), repository.list(filter, paging.limit(), paging.offset()));
     }

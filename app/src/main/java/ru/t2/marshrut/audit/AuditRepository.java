@@ -8,8 +8,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -62,7 +64,13 @@ class AuditRepository {
     ///
     /// @param from inclusive
     /// @param to exclusive
-    record Filter(Instant from, Instant to, Optional<String> entity, Optional<String> entityId) {}
+    /// @param text somewhere in the entry
+    record Filter(
+            Instant from,
+            Instant to,
+            Optional<String> entity,
+            Optional<String> entityId,
+            Optional<String> text) {}
 
     long count(Filter filter) {
         return jdbc.sql("select count(*) from audit_entry" + where(filter))
@@ -91,6 +99,13 @@ class AuditRepository {
         var terms = new ArrayList<String>(List.of("at >= :from", "at < :to"));
         filter.entity().ifPresent(_ -> terms.add("entity = :entity"));
         filter.entityId().ifPresent(_ -> terms.add("entity_id = :entityId"));
+        filter.text()
+                .ifPresent(_ ->
+                        terms.add(
+                                """
+                                concat_ws(' ', actor, action, entity, entity_id, note, before::text, after::text,
+                                          request_id) like any(:texts)
+                                """));
         return " where " + String.join(" and ", terms);
     }
 
@@ -100,7 +115,23 @@ class AuditRepository {
         parameters.put("to", filter.to().atOffset(ZoneOffset.UTC));
         filter.entity().ifPresent(entity -> parameters.put("entity", entity));
         filter.entityId().ifPresent(id -> parameters.put("entityId", id));
+        filter.text().ifPresent(text -> parameters.put("texts", patterns(text)));
         return parameters;
+    }
+
+    /// As written, in small letters, in capitals, and with a capital first: what the database makes
+    /// of Cyrillic letters depends on its locale.
+    private static String[] patterns(String text) {
+        String literal = text.replaceAll("([\\\\%_])", "\\\\$1");
+        String small = literal.toLowerCase(Locale.ROOT);
+        String capital =
+                small.isEmpty()
+                        ? small
+                        : small.substring(0, 1).toUpperCase(Locale.ROOT) + small.substring(1);
+        return Stream.of(literal, small, literal.toUpperCase(Locale.ROOT), capital)
+                .distinct()
+                .map(variant -> "%" + variant + "%")
+                .toArray(String[]::new);
     }
 
     private AuditEntry entry(ResultSet row, int number) throws SQLException {

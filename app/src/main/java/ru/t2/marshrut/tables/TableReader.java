@@ -18,7 +18,6 @@ import java.util.Set;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Sheet;
 import ru.t2.marshrut.tables.FileContent.Row;
@@ -197,13 +196,9 @@ public final class TableReader {
                 }
                 return new Tables("xlsx", Optional.empty(), Optional.empty(), sheets);
             }
-        } catch (IOException
-                | ExcelReaderException
-                | IllegalArgumentException
-                | IllegalStateException
-                | IndexOutOfBoundsException
-                | NullPointerException _) {
-            // whatever the library meets in a file that is not what it says
+        } catch (Exception _) {
+            // Whatever the library meets in a file that is not what it says: besides its own and
+            // runtime exceptions the XML parser's checked ones, which it throws undeclared.
             return new Unreadable("broken");
         }
     }
