@@ -217,7 +217,7 @@ final class MixedLoad {
                 .jdbc()
                 .sql(
                         """
-                        select model || ' ' || outcome
+                        select model || ' ' || outcome as turn
                         from model_attempt
                         where run_id = (
                           select id
@@ -230,7 +230,7 @@ final class MixedLoad {
                         """)
                 .param("requestId", answer.header("X-Request-ID"))
                 .param("prompt", prompt)
-                .query(String.class)
+                .query((row, _) -> row.getString("turn"))
                 .list();
     }
 
