@@ -1,5 +1,10 @@
 package ru.t2.marshrut.reports;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.Map;
 import ru.t2.marshrut.testing.TestApplication;
@@ -127,8 +132,35 @@ final class LargeRegion {
                     }) {
                 measure(application, path);
             }
+            for (int i = 0; i < 3; i++) {
+                export(application);
+            }
         }
         System.exit(0);
+    }
+
+    /// Time to the first byte and to the last; run it with `-Xmx200m` to see that the heap is
+    /// enough for the whole application.
+    private static void export(TestApplication application) {
+        var request =
+                application.http().request("/api/v1/export/schedule?quarter=2026-Q2").GET().build();
+        long started = System.nanoTime();
+        try (var client = HttpClient.newHttpClient();
+                var body = client.send(request, BodyHandlers.ofInputStream()).body()) {
+            body.read();
+            long first = System.nanoTime();
+            long bytes = 1 + body.transferTo(OutputStream.nullOutputStream());
+            System.out.printf(
+                    "export of the quarter: first byte %d ms, all %d ms, %d bytes, heap at most %d MB%n",
+                    (first - started) / 1_000_000,
+                    (System.nanoTime() - started) / 1_000_000,
+                    bytes,
+                    Runtime.getRuntime().maxMemory() >> 20);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void measure(TestApplication application, String path) {
