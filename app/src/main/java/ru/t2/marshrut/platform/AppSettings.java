@@ -21,6 +21,8 @@ import java.util.OptionalInt;
 /// @param models the two models
 /// @param integration what other systems get
 /// @param zone the region's time zone, in which days and times of day are meant
+/// @param roadsFile an OpenStreetMap extract (`.osm.pbf`) of the region's roads; empty: distances
+///   are estimated
 /// @param demoData whether an empty database is filled with synthetic stores
 /// @param debug whether our own code logs at DEBUG
 /// @param tileServer address of map tiles with `{z}`, `{x}`, `{y}`; empty: the application's own
@@ -32,6 +34,7 @@ public record AppSettings(
         Models models,
         Integration integration,
         ZoneId zone,
+        Optional<Path> roadsFile,
         boolean demoData,
         boolean debug,
         LogFormat logFormat,
@@ -141,6 +144,7 @@ public record AppSettings(
                         models(reader, folder),
                         integration(reader),
                         reader.zone("TIME_ZONE", "Europe/Moscow"),
+                        reader.text("ROADS_OSM_FILE").map(folder::resolve),
                         reader.flag("DEMO_DATA", true),
                         reader.flag("DEBUG", false),
                         reader.oneOf("LOG_FORMAT", LogFormat.TEXT, LogFormat.class),

@@ -16,7 +16,7 @@ public enum DistanceSource {
     MIXED;
 
     /// The source of a sum; an empty one is estimated.
-    static DistanceSource ofAll(List<DistanceSource> parts) {
+    public static DistanceSource ofAll(List<DistanceSource> parts) {
         var kinds = parts.stream().distinct().toList();
         return switch (kinds.size()) {
             case 0 -> ESTIMATE;

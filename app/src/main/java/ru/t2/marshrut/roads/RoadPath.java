@@ -33,9 +33,10 @@ public record RoadPath(List<Leg> legs) {
         return legs.stream().mapToLong(Leg::travelSeconds).sum();
     }
 
-    /// Where the figures of all legs together come from.
+    /// Where the figures of all legs together come from; legs that lead nowhere do not count.
     public DistanceSource source() {
-        return DistanceSource.ofAll(legs.stream().map(Leg::source).toList());
+        return DistanceSource.ofAll(
+                legs.stream().filter(leg -> leg.distanceMetres() > 0).map(Leg::source).toList());
     }
 
     /// All legs as one line, without the points where one follows the other twice.

@@ -5,6 +5,7 @@ import org.marshrut.solver.Plan;
 import org.marshrut.solver.Route;
 import org.marshrut.solver.Stop;
 import ru.t2.marshrut.kernel.Money;
+import ru.t2.marshrut.roads.DistanceSource;
 
 /// A route that could be taken, with its figures.
 ///
@@ -13,15 +14,21 @@ import ru.t2.marshrut.kernel.Money;
 /// @param importantMinutes mean time from the route's start to the start of service, weighted by
 ///   the stops' priority
 /// @param cost of the way, exact
+/// @param source where the distances of its legs come from
 record Candidate(
-        CandidateName name, List<Integer> order, Plan plan, long importantMinutes, Money cost) {
+        CandidateName name,
+        List<Integer> order,
+        Plan plan,
+        long importantMinutes,
+        Money cost,
+        DistanceSource source) {
 
     Candidate {
         order = List.copyOf(order);
     }
 
     Candidate as(CandidateName other) {
-        return new Candidate(other, order, plan, importantMinutes, cost);
+        return new Candidate(other, order, plan, importantMinutes, cost, source);
     }
 
     Route route() {

@@ -11,7 +11,6 @@ import org.marshrut.solver.Settings;
 import org.marshrut.solver.Solver;
 import org.marshrut.solver.StopRule;
 import org.springframework.stereotype.Component;
-import ru.t2.marshrut.roads.DistanceSource;
 import ru.t2.marshrut.roads.Roads;
 
 /// Makes the routes to choose from, each the best that the solver finds under an objective of its
@@ -50,6 +49,9 @@ class CandidateRoutes {
 
     private static final int MANY_STOPS = 150;
 
+    /// Looking ways up may take this part of the time.
+    private static final int ROADS_SHARE = 3;
+
     /// A second late outweighs ten kilometres, and as much of everything else.
     private static final List<Search> STRICT =
             List.of(
@@ -76,7 +78,6 @@ class CandidateRoutes {
     record Proposal(
             List<Candidate> candidates,
             Candidate original,
-            DistanceSource distanceSource,
             CandidateSelection selection) {
 
         /// The same with this order among the candidates.
@@ -86,7 +87,7 @@ class CandidateRoutes {
             }
             var more = new ArrayList<>(candidates);
             more.add(selection.candidate(CandidateName.OWN_ORDER, order));
-            return new Proposal(more, original, distanceSource, selection);
+            return new Proposal(more, original, selection);
         }
     }
 
@@ -98,7 +99,7 @@ class CandidateRoutes {
     ///   orders that differ from them join, as far as there are so many orders
     Proposal find(RouteTask task, int atLeast, Duration allowed) {
         long end = System.nanoTime() + allowed.toNanos();
-        var problem = RouteProblem.of(task, roads);
+        var problem = RouteProblem.of(task, roads, allowed.dividedBy(ROADS_SHARE));
         var selection = new CandidateSelection(problem);
         var given = IntStream.range(0, problem.size()).boxed().toList();
         var strict = problems(problem, STRICT, atLeast);
@@ -118,7 +119,6 @@ class CandidateRoutes {
         return new Proposal(
                 selection.select(atLeast),
                 selection.candidate(CandidateName.OWN_ORDER, given),
-                problem.roads().source(),
                 selection);
     }
 

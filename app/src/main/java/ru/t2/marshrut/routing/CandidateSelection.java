@@ -178,6 +178,7 @@ final class CandidateSelection {
                 order,
                 plan,
                 Candidate.importantMinutes(route, problem.task().stops()),
-                problem.task().tariff().cost(Candidate.legMetres(route)));
+                problem.task().tariff().cost(Candidate.legMetres(route)),
+                problem.source(order));
     }
 }

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import ru.t2.marshrut.roads.DistanceSource;
 
 /// Names what makes two tasks the same for comparing routes: places, windows and conditions, not
 /// names or the order given.
@@ -30,7 +31,9 @@ final class Fingerprint {
     }
 
     /// 64 hexadecimal digits (SHA-256).
-    static String of(RouteTask task) {
+    ///
+    /// @param source of the distances: what is known by road and what is estimated is not compared
+    static String of(RouteTask task, DistanceSource source) {
         String stops =
                 task.stops().stream()
                         .map(stop -> stop.point() + " " + stop.windows() + " " + stop.service())
@@ -47,7 +50,7 @@ final class Fingerprint {
                         Integer.toString(task.shiftEndSeconds()),
                         task.lunch().toString(),
                         task.transportMode().name(),
-                        rules(task));
+                        rules(task) + (source == DistanceSource.ESTIMATE ? "" : "\n" + source));
         try {
             var digest =
                     MessageDigest.getInstance("SHA-256")

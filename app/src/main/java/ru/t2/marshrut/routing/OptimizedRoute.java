@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import ru.t2.marshrut.assistant.Attempt;
 import ru.t2.marshrut.assistant.Decision;
-import ru.t2.marshrut.roads.DistanceSource;
 
 /// A chosen and verified route.
 ///
@@ -31,7 +30,6 @@ record OptimizedRoute(
         ChosenBy chosenBy,
         Optional<Decision.Chosen> decision,
         Optional<Explanation> explanation,
-        DistanceSource distanceSource,
         double qualityScore) {
 
     /// Who picked the route among the candidates.

@@ -42,7 +42,7 @@ class RouteAnswers {
                 ApiUnits.kilometres(chosen.distanceMetres()),
                 ApiUnits.hours(chosen.durationSeconds()),
                 chosen.cost().roubles(),
-                route.distanceSource(),
+                chosen.source(),
                 route.modelUsed(),
                 route.fallbackReason().orElse(null),
                 BigDecimal.valueOf(route.qualityScore()).setScale(2, RoundingMode.FLOOR),

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
+import ru.t2.marshrut.roads.DistanceSource;
 import ru.t2.marshrut.routing.RouteComparison.ChangedStop;
 import ru.t2.marshrut.routing.RouteComparison.Deltas;
 import ru.t2.marshrut.routing.RouteComparison.Side;
@@ -21,7 +22,8 @@ class RouteComparisons {
                 original,
                 optimised,
                 deltas(original.figures(), optimised.figures()),
-                route.distanceSource(),
+                DistanceSource.ofAll(
+                        List.of(route.original().source(), route.route().source())),
                 changed(route.original(), route.route(), stops));
     }
 

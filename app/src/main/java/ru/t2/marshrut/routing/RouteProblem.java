@@ -1,5 +1,6 @@
 package ru.t2.marshrut.routing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.marshrut.solver.TimeWindow;
 import org.marshrut.solver.Visit;
 import ru.t2.marshrut.kernel.Category;
 import ru.t2.marshrut.kernel.GeoPoint;
+import ru.t2.marshrut.roads.DistanceSource;
 import ru.t2.marshrut.roads.RoadMatrix;
 import ru.t2.marshrut.roads.Roads;
 
@@ -47,12 +49,13 @@ final class RouteProblem {
         this.visits = visits(task);
     }
 
-    static RouteProblem of(RouteTask task, Roads roads) {
+    /// @param allowed for looking ways up
+    static RouteProblem of(RouteTask task, Roads roads, Duration allowed) {
         var points = new ArrayList<GeoPoint>();
         task.stops().forEach(stop -> points.add(stop.point()));
         task.start().ifPresent(points::add);
         task.end().ifPresent(points::add);
-        return new RouteProblem(task, roads.matrix(points, task.transportMode()));
+        return new RouteProblem(task, roads.matrix(points, task.transportMode(), allowed));
     }
 
     /// How much an early visit matters.
@@ -81,6 +84,20 @@ final class RouteProblem {
 
     RoadMatrix roads() {
         return roads;
+    }
+
+    /// Where the figures of a route in this order come from, the ways from its start and to its end
+    /// included.
+    DistanceSource source(List<Integer> order) {
+        var places = new ArrayList<Integer>(order);
+        int n = task.stops().size();
+        task.start().ifPresent(_ -> places.addFirst(n));
+        if (task.end().isPresent()) {
+            places.add(task.start().isPresent() ? n + 1 : n);
+        } else if (task.returnToStart()) {
+            places.add(n);
+        }
+        return roads.sourceAlong(places.stream().mapToInt(place -> place).toArray());
     }
 
     int size() {

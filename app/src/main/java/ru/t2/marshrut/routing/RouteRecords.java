@@ -44,7 +44,7 @@ class RouteRecords {
         var task = understood.task();
         var candidate = proposal.candidates().get(chosen);
         RouteVerification.verify(task, candidate);
-        var fingerprint = Fingerprint.of(task);
+        var fingerprint = Fingerprint.of(task, candidate.source());
         long shortest = shortestKnown(proposal.candidates(), candidate, fingerprint);
         var route =
                 new OptimizedRoute(
@@ -59,7 +59,6 @@ class RouteRecords {
                         chosenBy,
                         decision,
                         explanation,
-                        proposal.distanceSource(),
                         candidate.distanceMetres() == 0
                                 ? 100
                                 : 100.0 * shortest / candidate.distanceMetres());

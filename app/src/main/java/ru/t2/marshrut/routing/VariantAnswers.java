@@ -36,7 +36,6 @@ class VariantAnswers {
                         .mapToObj(i ->
                                 variant(
                                         understood,
-                                        proposal,
                                         candidates.get(i),
                                         i == recommended,
                                         explained.get(i)))
@@ -46,7 +45,6 @@ class VariantAnswers {
 
     private VariantAnswer variant(
             UnderstoodTask understood,
-            CandidateRoutes.Proposal proposal,
             Candidate candidate,
             boolean recommended,
             Explanation explanation) {
@@ -56,7 +54,7 @@ class VariantAnswers {
                 recommended,
                 candidate.order().stream().map(number -> stops.get(number).id()).toList(),
                 FiguresAnswer.of(candidate),
-                proposal.distanceSource(),
+                candidate.source(),
                 candidate.route().stops().stream()
                         .map(stop -> stop(stop, stops.get(RouteProblem.number(stop)).id()))
                         .toList(),

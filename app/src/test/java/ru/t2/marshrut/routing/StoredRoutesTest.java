@@ -86,7 +86,8 @@ class StoredRoutesTest {
         boolean inTime = route.get("violations").isEmpty();
         assertThat(total("stop_id=stored-routes-test&in_time=" + inTime)).isEqualTo(1);
         assertThat(total("stop_id=stored-routes-test&in_time=" + !inTime)).isZero();
-        assertThat(total("stop_id=no%00where")).isZero();
+        assertThat(total("stop_id=nowhere")).isZero();
+        assertThat(HTTP.get("/api/v1/routes?stop_id=no%00where").status()).isEqualTo(422);
         assertThat(HTTP.get("/api/v1/routes?limit=1").json().get("items").size()).isEqualTo(1);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package ru.t2.marshrut.roads;
+
+import org.jspecify.annotations.NullMarked;
