@@ -19,8 +19,7 @@ final class KnownLegs {
     private final ConcurrentHashMap<Key, Long> legs = new ConcurrentHashMap<>();
 
     /// Metres and seconds of a way, searched now if it never was.
-    Optional<RoadPath.Leg> find(
-            RoadGraph graph, GeoPoint from, GeoPoint to, TransportMode mode) {
+    Optional<RoadPath.Leg> find(RoadGraph graph, GeoPoint from, GeoPoint to, TransportMode mode) {
         if (legs.size() >= MOST) {
             legs.clear();
         }
@@ -45,9 +44,6 @@ final class KnownLegs {
 
     private static RoadPath.Leg leg(long packed, GeoPoint from, GeoPoint to) {
         return new RoadPath.Leg(
-                (int) (packed >> 32),
-                (int) packed,
-                DistanceSource.ROADS,
-                List.of(from, to));
+                (int) (packed >> 32), (int) packed, DistanceSource.ROADS, List.of(from, to));
     }
 }

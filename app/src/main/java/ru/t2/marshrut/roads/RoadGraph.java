@@ -34,12 +34,13 @@ final class RoadGraph implements AutoCloseable {
         this.hopper = hopper;
     }
 
-    /// Loads what the folder has; an empty or missing one is filled from the file first, which takes
-    /// minutes for a region.
+    /// Loads what the folder has; an empty or missing one is filled from the file first, which
+    /// takes minutes for a region.
     ///
     /// @throws RuntimeException if the file is no extract or the folder is damaged
     static RoadGraph open(Path osmFile, Path folder) {
-        // Its reader of the file format says at each import that it was generated long ago; the file
+        // Its reader of the file format says at each import that it was generated long ago; the
+        // file
         // is the operator's own.
         System.setProperty("com.google.protobuf.use_unsafe_pre22_gencode", "true");
         var hopper = new GraphHopper();
@@ -49,8 +50,7 @@ final class RoadGraph implements AutoCloseable {
         hopper.setProfiles(
                 new Profile(CAR).setCustomModel(GHUtility.loadCustomModelFromJar("car.json")),
                 new Profile(FOOT).setCustomModel(walking()));
-        hopper.getCHPreparationHandler()
-                .setCHProfiles(new CHProfile(CAR), new CHProfile(FOOT));
+        hopper.getCHPreparationHandler().setCHProfiles(new CHProfile(CAR), new CHProfile(FOOT));
         hopper.importOrLoad();
         return new RoadGraph(hopper);
     }

@@ -42,10 +42,7 @@ class RoadGraphs {
         settings.roadsFile()
                 .ifPresent(file ->
                         opening =
-                                Thread.ofPlatform()
-                                        .name("roads")
-                                        .daemon()
-                                        .start(() -> open(file)));
+                                Thread.ofPlatform().name("roads").daemon().start(() -> open(file)));
     }
 
     private void open(Path file) {
@@ -75,8 +72,8 @@ class RoadGraphs {
         }
     }
 
-    /// A graph is made beside its place and moved there when it is whole, so that a start that broke
-    /// off leaves nothing half.
+    /// A graph is made beside its place and moved there when it is whole, so that a start that
+    /// broke off leaves nothing half.
     static RoadGraph open(Path file, Path roads) throws IOException {
         var folder =
                 roads.resolve(

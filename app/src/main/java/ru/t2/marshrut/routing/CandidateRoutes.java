@@ -75,10 +75,7 @@ class CandidateRoutes {
     /// @param candidates the shortest first
     /// @param original the order as given
     /// @param selection measures any other order
-    record Proposal(
-            List<Candidate> candidates,
-            Candidate original,
-            CandidateSelection selection) {
+    record Proposal(List<Candidate> candidates, Candidate original, CandidateSelection selection) {
 
         /// The same with this order among the candidates.
         Proposal with(List<Integer> order) {

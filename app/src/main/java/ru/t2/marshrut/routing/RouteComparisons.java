@@ -22,8 +22,7 @@ class RouteComparisons {
                 original,
                 optimised,
                 deltas(original.figures(), optimised.figures()),
-                DistanceSource.ofAll(
-                        List.of(route.original().source(), route.route().source())),
+                DistanceSource.ofAll(List.of(route.original().source(), route.route().source())),
                 changed(route.original(), route.route(), stops));
     }
 

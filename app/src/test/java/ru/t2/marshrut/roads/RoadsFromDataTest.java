@@ -95,8 +95,7 @@ class RoadsFromDataTest {
         assertThat(route.status()).as(route.text()).isEqualTo(201);
         assertThat(route.json().get("distance_source").asString()).isEqualTo("roads");
         var path = "/api/v1/routes/" + route.json().get("ID").asString();
-        var line =
-                http.get(path, "Accept", "application/geo+json").json().get("features").get(0);
+        var line = http.get(path, "Accept", "application/geo+json").json().get("features").get(0);
         assertThat(line.get("properties").get("geometry_source").asString()).isEqualTo("roads");
         assertThat(line.get("geometry").get("coordinates").size()).isGreaterThan(order.size());
     }
