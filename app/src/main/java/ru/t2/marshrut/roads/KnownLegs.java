@@ -9,7 +9,7 @@ import ru.t2.marshrut.kernel.GeoPoint;
 /// Bounded: a full memory is emptied. Thread-safe.
 final class KnownLegs {
 
-    /// Some 30 MB.
+    /// 27 MB where requests share their points, 47 MB where they do not.
     private static final int MOST = 300_000;
 
     private static final long NO_WAY = -1;
