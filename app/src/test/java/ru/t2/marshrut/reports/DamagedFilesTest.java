@@ -73,8 +73,8 @@ class DamagedFilesTest {
         assertThat(corpus.size()).isGreaterThanOrEqualTo(200);
         String before = state();
         long most = 0;
+        System.gc();
         for (var damaged : corpus.entrySet()) {
-            System.gc();
             long used = used();
             var answer =
                     http.upload(
