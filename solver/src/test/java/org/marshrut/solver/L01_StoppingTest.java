@@ -59,7 +59,7 @@ class L01_StoppingTest {
 
     @Test
     void aLongDayIsCompleteHoweverShortTheTime() {
-        Problem day = new Region(4, 500, 1, 1).longDay();
+        Problem day = new Region(4, 200, 1, 1).longDay();
 
         Outcome outcome = Solver.solve(day, Settings.within(Duration.ZERO));
 
