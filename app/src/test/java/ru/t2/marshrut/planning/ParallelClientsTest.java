@@ -120,7 +120,12 @@ class ParallelClientsTest {
         private HttpCalls.Answer note(String what, HttpCalls.Answer answer) {
             answers.computeIfAbsent(what + " " + answer.status(), _ -> new AtomicLong())
                     .incrementAndGet();
-            if (!EXPECTED.contains(answer.status())) {
+            // Somebody may have emptied the route between its reading and its new order.
+            boolean routeGone =
+                    what.equals("order")
+                            && answer.status() == 404
+                            && answer.text().contains("\"code\":\"no_route\"");
+            if (!EXPECTED.contains(answer.status()) && !routeGone) {
                 problems.add(what + ": " + answer.status() + " " + answer.text());
             }
             return answer;
