@@ -90,7 +90,7 @@ async function loadAbsences() {
       }
     });
     return make("li", { class: "stop", data: { rep: reps.indexOf(absence.rep) % 8 } }, make("i", { class: "dot" }), make("span", { class: "stop-name" }, absence.rep.name), button,
-      make("span", { class: "stop-note" }, tag(text("absence." + absence.kind), "warn"), ` ${day(absence.first_day)} – ${day(absence.last_day)}`, absence.from_time && `, ${absence.from_time}`, absence.note && ` · ${absence.note}`));
+      make("span", { class: "stop-note" }, tag(text("absence." + absence.kind), "warn"), ` ${day(absence.first_day)} – ${day(absence.last_day)}`, absence.from_time && `, ${absence.from_time}`, absence.note && ` · ${absence.note}`, absence.cause && make("a", { href: "/disruptions" }, ` · ${text("absence_of_disruption")}`)));
   }));
 }
 

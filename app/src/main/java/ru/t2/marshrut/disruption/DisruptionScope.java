@@ -19,6 +19,8 @@ import ru.t2.marshrut.platform.FieldProblem;
 import ru.t2.marshrut.stores.Store;
 import ru.t2.marshrut.stores.StoreFilter;
 import ru.t2.marshrut.stores.Stores;
+import ru.t2.marshrut.team.Absence;
+import ru.t2.marshrut.team.Absences;
 import ru.t2.marshrut.team.Rep;
 import ru.t2.marshrut.team.Team;
 
@@ -87,6 +89,26 @@ class DisruptionScope {
                         .map(date ->
                                 new ReplanTask.Closure(places, date, start(request), end(request)))
                         .toList();
+    }
+
+    /// Who is away meanwhile; who has left the team since is not.
+    Optional<Absences.Span> absence(DisruptionRequest request) {
+        var reps = reps(request, new ArrayList<>());
+        reps.removeIf(id -> team.findRep(id).isEmpty());
+        return reps.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Absences.Span(
+                                reps,
+                                request.kind() == DisruptionKind.REP_UNAVAILABLE
+                                        ? Absence.Kind.SICK
+                                        : Absence.Kind.OTHER,
+                                request.from(),
+                                request.lastDay(),
+                                Optional.ofNullable(request.fromTime()),
+                                Optional.ofNullable(request.comment())
+                                        .map(String::strip)
+                                        .filter(text -> !text.isEmpty())));
     }
 
     private static void check(DisruptionRequest request, List<FieldProblem> problems) {

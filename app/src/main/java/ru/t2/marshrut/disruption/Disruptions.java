@@ -23,6 +23,7 @@ import ru.t2.marshrut.planning.ReplanProposal;
 import ru.t2.marshrut.planning.Replanning;
 import ru.t2.marshrut.platform.ApiException;
 import ru.t2.marshrut.platform.CurrentActor;
+import ru.t2.marshrut.team.Absences;
 
 /// Disruptions: proposed, confirmed, taken back. Thread-safe.
 ///
@@ -37,6 +38,7 @@ public class Disruptions {
     private final Replanning replanning;
     private final Planning planning;
     private final Closures closures;
+    private final Absences absences;
     private final PreviewAssembler assembler;
     private final DisruptionRepository repository;
     private final AuditTrail audit;
@@ -50,6 +52,7 @@ public class Disruptions {
             Replanning replanning,
             Planning planning,
             Closures closures,
+            Absences absences,
             PreviewAssembler assembler,
             DisruptionRepository repository,
             AuditTrail audit,
@@ -61,6 +64,7 @@ public class Disruptions {
         this.replanning = replanning;
         this.planning = planning;
         this.closures = closures;
+        this.absences = absences;
         this.assembler = assembler;
         this.repository = repository;
         this.audit = audit;
@@ -149,6 +153,7 @@ public class Disruptions {
         var row = lock(id, Disruption.State.PREVIEWED);
         UUID changeId = null;
         closures.add(id, scope.closures(row.disruption().request()));
+        scope.absence(row.disruption().request()).ifPresent(span -> absences.add(id, span));
         if (!row.proposal().changesNothing()) {
             var comment = Optional.ofNullable(row.disruption().request().comment());
             changeId =
@@ -177,6 +182,7 @@ public class Disruptions {
         var row = lock(id, Disruption.State.APPLIED);
         var changeId = row.disruption().changeId();
         closures.remove(id);
+        absences.remove(id);
         if (changeId != null) {
             changed(planning.undo(changeId, actor.name(), Optional.empty()));
         }

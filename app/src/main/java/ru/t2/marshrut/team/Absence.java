@@ -14,6 +14,8 @@ import java.util.UUID;
 /// @param lastDay inclusive, not before `firstDay`
 /// @param fromTime on the first day he works until then; empty: not at all
 /// @param note why, in somebody's words
+/// @param cause what made it known and can take it back, as an applied disruption; empty: entered
+///   by hand
 /// @param version 1 when new, one more with each change
 public record Absence(
         UUID id,
@@ -23,6 +25,7 @@ public record Absence(
         LocalDate lastDay,
         Optional<LocalTime> fromTime,
         Optional<String> note,
+        Optional<UUID> cause,
         int version,
         Instant createdAt,
         Instant updatedAt) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -50,7 +51,7 @@ class AbsenceEditing {
         team.getRep(repId);
         TeamEditing.requireNone(input.problems());
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var absence = input.toAbsence(UUID.randomUUID(), repId, 1, now, now);
+        var absence = input.toAbsence(UUID.randomUUID(), repId, Optional.empty(), 1, now, now);
         write(() -> repository.insert(absence));
         audit.record("create", ENTITY, absence.id().toString(), null, AbsenceView.of(absence));
         return absence;
@@ -67,6 +68,7 @@ class AbsenceEditing {
                 input.toAbsence(
                         id,
                         repId,
+                        current.cause(),
                         current.version() + 1,
                         current.createdAt(),
                         later(now, current.updatedAt()));

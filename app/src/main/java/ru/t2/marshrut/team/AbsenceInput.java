@@ -44,7 +44,13 @@ record AbsenceInput(
                 : List.of();
     }
 
-    Absence toAbsence(UUID id, String repId, int version, Instant createdAt, Instant updatedAt) {
+    Absence toAbsence(
+            UUID id,
+            String repId,
+            Optional<UUID> cause,
+            int version,
+            Instant createdAt,
+            Instant updatedAt) {
         return new Absence(
                 id,
                 repId,
@@ -53,6 +59,7 @@ record AbsenceInput(
                 lastDay,
                 Optional.ofNullable(fromTime),
                 Optional.ofNullable(note).map(String::strip).filter(text -> !text.isEmpty()),
+                cause,
                 version,
                 createdAt,
                 updatedAt);

@@ -2,6 +2,7 @@ package ru.t2.marshrut.team;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -18,7 +19,8 @@ class AbsenceRepository {
 
     private static final String SELECT =
             """
-            select id, rep_id, kind, first_day, last_day, from_time, note, version, created_at, updated_at
+            select id, rep_id, kind, first_day, last_day, from_time, note, cause, version, created_at,
+                   updated_at
               from absence
             """;
 
@@ -51,6 +53,14 @@ class AbsenceRepository {
                 .list();
     }
 
+    /// Those that one thing made known.
+    List<Absence> listOfCause(UUID cause) {
+        return jdbc.sql(SELECT + " where cause = :cause order by rep_id, first_day")
+                .param("cause", cause)
+                .query(AbsenceRepository::absence)
+                .list();
+    }
+
     Optional<Absence> find(UUID id) {
         return jdbc.sql(SELECT + " where id = :id")
                 .param("id", id)
@@ -63,14 +73,15 @@ class AbsenceRepository {
                         jdbc.sql(
                                 """
                                 insert into absence
-                                  (id, rep_id, kind, first_day, last_day, from_time, note,
+                                  (id, rep_id, kind, first_day, last_day, from_time, note, cause,
                                    version, created_at, updated_at)
                                 values
-                                  (:id, :repId, :kind, :firstDay, :lastDay, :fromTime, :note,
+                                  (:id, :repId, :kind, :firstDay, :lastDay, :fromTime, :note, :cause,
                                    :version, :createdAt, :updatedAt)
                                 """),
                         absence)
                 .param("repId", absence.repId())
+                .param("cause", absence.cause().orElse(null), Types.OTHER)
                 .param("createdAt", absence.createdAt().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -133,6 +144,7 @@ class AbsenceRepository {
                 row.getObject("last_day", LocalDate.class),
                 Optional.ofNullable(row.getObject("from_time", LocalTime.class)),
                 Optional.ofNullable(row.getString("note")),
+                Optional.ofNullable(row.getObject("cause", UUID.class)),
                 row.getInt("version"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant());

@@ -19,6 +19,8 @@ record AbsenceView(
         @Schema(type = "string", example = "13:00") @JsonFormat(pattern = "HH:mm")
                 @Nullable LocalTime fromTime,
         @Nullable String note,
+        @Schema(description = "The applied disruption it comes from; null: entered by hand")
+                @Nullable UUID cause,
         int version,
         Instant createdAt,
         Instant updatedAt) {
@@ -32,6 +34,7 @@ record AbsenceView(
                 absence.lastDay(),
                 absence.fromTime().orElse(null),
                 absence.note().orElse(null),
+                absence.cause().orElse(null),
                 absence.version(),
                 absence.createdAt(),
                 absence.updatedAt());

@@ -162,6 +162,7 @@ class DisruptionKindsTest {
         assertThat(applied.json().get("state").asString()).isEqualTo("applied");
         assertThat(visitIds(snapshot())).as("no visit lost or doubled").isEqualTo(visitIds(before));
         assertInvariants();
+        assertThat(absences(id)).isEqualTo(expectedAbsences(request));
         if (even && preview.get("unplaced").isEmpty() && preview.get("spread").asInt() > 1) {
             assertNobodyCouldGiveOneAway(preview, request);
         }
@@ -191,6 +192,42 @@ class DisruptionKindsTest {
         var undone = http.post("/api/v1/force_majeure/" + id + "/undo", Map.of());
         assertThat(undone.status()).as(undone.text()).isEqualTo(200);
         assertThat(snapshot()).as("byte for byte").isEqualTo(before);
+        assertThat(absences(id)).isEmpty();
+    }
+
+    private static List<String> absences(String cause) {
+        return application
+                .jdbc()
+                .sql(
+                        """
+                        select concat_ws(' ', rep_id, kind, first_day, last_day, from_time)
+                          from absence
+                         where cause = cast(:cause as uuid)
+                         order by rep_id
+                        """)
+                .param("cause", cause)
+                .query(String.class)
+                .list();
+    }
+
+    private static List<String> expectedAbsences(Map<String, Object> request) {
+        if (!request.containsKey("rep_ids") && !request.containsKey("vehicle_ids")) {
+            return List.of();
+        }
+        Object first = request.get("from");
+        String time =
+                request.containsKey("from_time")
+                        ? " %s:00".formatted(request.get("from_time"))
+                        : "";
+        String who = request.containsKey("rep_ids") ? listed(request, "rep_ids") : "rep-4";
+        String why = request.get("kind").equals("rep_unavailable") ? "sick" : "other";
+        return List.of(
+                "%s %s %s %s%s"
+                        .formatted(who, why, first, request.getOrDefault("to", first), time));
+    }
+
+    private static String listed(Map<String, Object> request, String key) {
+        return String.valueOf(((List<?>) request.get(key)).getFirst());
     }
 
     /// Tries each affected visit of whoever received most with each who received least, on each

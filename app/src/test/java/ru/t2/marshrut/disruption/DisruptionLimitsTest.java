@@ -113,8 +113,7 @@ class DisruptionLimitsTest {
                 propose(
                         Map.of(
                                 "kind", "rep_unavailable",
-                                "from", "2026-06-02",
-                                "to", "2026-06-03",
+                                "from", firstBusyDay("rep-1"),
                                 "rep_ids", List.of("rep-1")));
         var preview = disruption.get("preview");
         assertThat(preview.get("affected").asInt()).isPositive();
@@ -133,6 +132,22 @@ class DisruptionLimitsTest {
                 .isZero();
         act(disruption, "undo");
         assertThat(snapshot()).isEqualTo(before);
+    }
+
+    /// Of June, whatever plan was found.
+    private static String firstBusyDay(String rep) {
+        return application
+                .jdbc()
+                .sql(
+                        """
+                        select min(visit_date)::text
+                          from visit
+                         where month = '2026-06-01'
+                           and rep_id = :rep
+                        """)
+                .param("rep", rep)
+                .query(String.class)
+                .single();
     }
 
     @Test
