@@ -85,12 +85,7 @@ record ChangedPlans(
             var evaluated = dayRoutes.evaluate(before.region(), key.day(), stops);
             var timed = new ArrayList<PlannedVisit>();
             for (int i = 0; i < stops.size(); i++) {
-                var stop = stops.get(i);
-                timed.add(
-                        PlanEdit.at(
-                                stop,
-                                stop.placement().orElseThrow(),
-                                Optional.of(evaluated.times().get(i))));
+                timed.add(stops.get(i).withTimes(Optional.of(evaluated.times().get(i))));
             }
             timed.forEach(visit -> after.put(visit.id(), visit));
             var row = before.days().get(key);
@@ -107,7 +102,7 @@ record ChangedPlans(
         for (var visit : after.values()) {
             var old = before.visits().get(visit.id());
             if (old == null || !visit.equals(old)) {
-                var next = nextVersion(visit, old, now);
+                var next = visit.withVersion(old == null ? 1 : old.version() + 1, now);
                 written.put(next.id(), next);
                 changed.computeIfAbsent(visit.planId(), _ -> new ArrayList<>()).add(next);
             }
@@ -128,47 +123,12 @@ record ChangedPlans(
     /// The times of a visit that is in no route any more go; those of one that is in a route follow
     /// with it.
     private static PlannedVisit withoutRoute(PlannedVisit visit) {
-        return visit.isInRoute()
-                ? visit
-                : new PlannedVisit(
-                        visit.id(),
-                        visit.planId(),
-                        visit.month(),
-                        visit.storeId(),
-                        visit.extra(),
-                        visit.placement(),
-                        visit.status(),
-                        visit.pinned(),
-                        visit.unplaced(),
-                        visit.deferredUntil(),
-                        Optional.empty(),
-                        visit.version(),
-                        visit.createdAt(),
-                        visit.updatedAt());
+        return visit.isInRoute() ? visit : visit.withTimes(Optional.empty());
     }
 
     private static PlannedVisit keepingTimes(PlannedVisit visit, @Nullable PlannedVisit old) {
         return old != null && visit.isInRoute() && visit.times().isEmpty()
-                ? PlanEdit.at(visit, visit.placement().orElseThrow(), old.times())
+                ? visit.withTimes(old.times())
                 : visit;
-    }
-
-    private static PlannedVisit nextVersion(
-            PlannedVisit visit, @Nullable PlannedVisit old, Instant now) {
-        return new PlannedVisit(
-                visit.id(),
-                visit.planId(),
-                visit.month(),
-                visit.storeId(),
-                visit.extra(),
-                visit.placement(),
-                visit.status(),
-                visit.pinned(),
-                visit.unplaced(),
-                visit.deferredUntil(),
-                visit.times(),
-                old == null ? 1 : old.version() + 1,
-                visit.createdAt(),
-                now);
     }
 }

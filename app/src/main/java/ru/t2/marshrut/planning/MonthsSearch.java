@@ -146,25 +146,19 @@ class MonthsSearch {
                                 stop.call()
                                         .ifPresent(call ->
                                                 laid.add(
-                                                        new PlannedVisit(
-                                                                NOBODY,
-                                                                NOBODY,
-                                                                month,
-                                                                call.store().id(),
-                                                                call.extra(),
-                                                                Optional.of(
+                                                        PlannedVisit.wanted(
+                                                                        NOBODY,
+                                                                        NOBODY,
+                                                                        month,
+                                                                        call.store().id(),
+                                                                        call.extra(),
+                                                                        Optional.empty(),
+                                                                        now)
+                                                                .at(
                                                                         new Placement(
                                                                                 day.repId(),
                                                                                 day.date(),
-                                                                                1)),
-                                                                VisitStatus.PLANNED,
-                                                                false,
-                                                                Optional.empty(),
-                                                                Optional.empty(),
-                                                                Optional.empty(),
-                                                                0,
-                                                                now,
-                                                                now)))));
+                                                                                1))))));
         return laid;
     }
 }

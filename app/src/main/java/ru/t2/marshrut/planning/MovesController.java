@@ -236,11 +236,7 @@ class MovesController {
                         repId,
                         date,
                         position(move, field, problems),
-                        openStatus(visit)));
-    }
-
-    private static VisitStatus openStatus(PlannedVisit visit) {
-        return visit.status() == VisitStatus.SKIPPED ? VisitStatus.PLANNED : visit.status();
+                        visit.status().awaited()));
     }
 
     private List<Change> swapped(
@@ -276,13 +272,13 @@ class MovesController {
                         secondGoes.repId(),
                         secondGoes.date(),
                         OptionalInt.of(secondGoes.position()),
-                        openStatus(second)),
+                        second.status().awaited()),
                 new Change.Place(
                         first.id(),
                         firstGoes.repId(),
                         firstGoes.date(),
                         OptionalInt.of(firstGoes.position()),
-                        openStatus(first)));
+                        first.status().awaited()));
     }
 
     private static OptionalInt position(Move move, String field, List<FieldProblem> problems) {

@@ -67,18 +67,7 @@ final class PlanEdit {
         switch (change) {
             case Change.Place place -> place(place);
             case Change.TakeOut(var id, var because) ->
-                    movable(id)
-                            .ifPresent(visit -> {
-                                leave(visit);
-                                var status =
-                                        visit.status() == VisitStatus.SKIPPED
-                                                ? VisitStatus.PLANNED
-                                                : visit.status();
-                                put(
-                                        visit,
-                                        new VisitState(
-                                                null, null, 0, status, false, because, null));
-                            });
+                    movable(id).ifPresent(visit -> wait(visit, because, null));
             case Change.Cancel(var id) -> movable(id).ifPresent(this::cancel);
             case Change.Pin(var id, var pinned) ->
                     movable(id)
@@ -86,17 +75,7 @@ final class PlanEdit {
                                 if (visit.placement().isEmpty()) {
                                     refuse(Rule.NOT_PLACED, id);
                                 } else {
-                                    var state = VisitState.of(visit);
-                                    put(
-                                            visit,
-                                            new VisitState(
-                                                    state.repId(),
-                                                    state.date(),
-                                                    state.position(),
-                                                    state.status(),
-                                                    pinned,
-                                                    null,
-                                                    null));
+                                    put(visit, VisitState.of(visit).withPinned(pinned));
                                 }
                             });
             case Change.Defer(var id, var until) ->
@@ -105,7 +84,11 @@ final class PlanEdit {
                                 if (!visit.isToPlace()) {
                                     refuse(Rule.NOT_WAITING, id);
                                 } else {
-                                    defer(visit, until);
+                                    wait(
+                                            visit,
+                                            visit.unplaced()
+                                                    .orElse(Unplaced.of(Unplaced.Code.SKIPPED)),
+                                            until);
                                 }
                             });
             case Change.Add add -> add(add);
@@ -153,7 +136,7 @@ final class PlanEdit {
                         : dayRoutes.cheapestIndex(region, key.day(), stops(route), visit, done);
         route.add(at, visit.id());
         dirty.add(key);
-        put(visit, placed(key.day(), place.status(), visit.pinned()));
+        put(visit, VisitState.on(key.day(), place.status(), visit.pinned()));
     }
 
     private boolean fits(PlannedVisit visit, String repId, LocalDate date) {
@@ -181,33 +164,12 @@ final class PlanEdit {
 
     private void cancel(PlannedVisit visit) {
         leave(visit);
-        var state = VisitState.of(visit);
-        put(
-                visit,
-                new VisitState(
-                        state.repId(),
-                        state.date(),
-                        Placement.OFF_ROUTE,
-                        VisitStatus.CANCELLED,
-                        false,
-                        null,
-                        null));
+        put(visit, VisitState.of(visit).cancelled());
     }
 
-    private void defer(PlannedVisit visit, LocalDate until) {
+    private void wait(PlannedVisit visit, @Nullable Unplaced because, @Nullable LocalDate until) {
         leave(visit);
-        put(
-                visit,
-                new VisitState(
-                        null,
-                        null,
-                        Placement.OFF_ROUTE,
-                        visit.status() == VisitStatus.SKIPPED
-                                ? VisitStatus.PLANNED
-                                : visit.status(),
-                        false,
-                        visit.unplaced().orElse(Unplaced.of(Unplaced.Code.SKIPPED)),
-                        until));
+        put(visit, VisitState.waiting(visit.status(), because, until));
     }
 
     private void add(Change.Add add) {
@@ -224,20 +186,13 @@ final class PlanEdit {
         } else {
             visits.put(
                     id,
-                    new PlannedVisit(
+                    PlannedVisit.wanted(
                             id,
                             planId,
                             plan.month(),
                             storeId,
                             add.extra(),
-                            Optional.empty(),
-                            VisitStatus.PLANNED,
-                            false,
                             Optional.of(Unplaced.of(Unplaced.Code.NOT_PLANNED)),
-                            Optional.empty(),
-                            Optional.empty(),
-                            0,
-                            now,
                             now));
             changed.add(id);
         }
@@ -262,21 +217,8 @@ final class PlanEdit {
         layOut.routes().forEach((day, ids) -> ids.forEach(id -> target.put(id, day)));
         for (var id : layOut.rest().keySet()) {
             movable(id)
-                    .ifPresent(visit -> {
-                        leave(visit);
-                        put(
-                                visit,
-                                new VisitState(
-                                        null,
-                                        null,
-                                        Placement.OFF_ROUTE,
-                                        visit.status() == VisitStatus.SKIPPED
-                                                ? VisitStatus.PLANNED
-                                                : visit.status(),
-                                        false,
-                                        layOut.rest().get(id),
-                                        visit.deferredUntil().orElse(null)));
-                    });
+                    .ifPresent(visit ->
+                            wait(visit, layOut.rest().get(id), visit.deferredUntil().orElse(null)));
         }
         // What is final stays on its day, wherever the search wanted it.
         for (var id : target.keySet()) {
@@ -304,7 +246,7 @@ final class PlanEdit {
                                     moves || !visit.status().isOpen()
                                             ? layOut.movedStatus()
                                             : visit.status();
-                            put(visit, placed(day, status, visit.pinned()));
+                            put(visit, VisitState.on(day, status, visit.pinned()));
                         }
                     }
                     here.stream().filter(id -> visit(id).status().isOpen()).forEach(route::add);
@@ -352,12 +294,6 @@ final class PlanEdit {
         dirty.add(key);
     }
 
-    private static VisitState placed(DayKey day, VisitStatus status, boolean pinned) {
-        // The place in the order follows from the route at the end.
-        return new VisitState(
-                day.repId(), day.date(), Integer.MAX_VALUE, status, pinned, null, null);
-    }
-
     /// A visit that is not final.
     private Optional<PlannedVisit> movable(UUID id) {
         var visit = visits.get(id);
@@ -385,23 +321,7 @@ final class PlanEdit {
     }
 
     private void put(PlannedVisit visit, VisitState state) {
-        visits.put(
-                visit.id(),
-                new PlannedVisit(
-                        visit.id(),
-                        visit.planId(),
-                        visit.month(),
-                        visit.storeId(),
-                        visit.extra(),
-                        state.placement(),
-                        state.status(),
-                        state.pinned(),
-                        Optional.ofNullable(state.unplaced()),
-                        Optional.ofNullable(state.deferredUntil()),
-                        visit.times(),
-                        visit.version(),
-                        visit.createdAt(),
-                        visit.updatedAt()));
+        visits.put(visit.id(), visit.in(state));
         changed.add(visit.id());
     }
 
@@ -467,32 +387,15 @@ final class PlanEdit {
     List<PlannedVisit> stops(RouteKey key) {
         var stops = new ArrayList<PlannedVisit>();
         for (var id : route(key)) {
-            var visit = visit(id);
             stops.add(
-                    at(
-                            visit,
-                            new Placement(key.day().repId(), key.day().date(), stops.size() + 1),
-                            visit.times()));
+                    visit(id)
+                            .at(
+                                    new Placement(
+                                            key.day().repId(),
+                                            key.day().date(),
+                                            stops.size() + 1)));
         }
         return List.copyOf(stops);
-    }
-
-    static PlannedVisit at(PlannedVisit visit, Placement placement, Optional<StopTimes> times) {
-        return new PlannedVisit(
-                visit.id(),
-                visit.planId(),
-                visit.month(),
-                visit.storeId(),
-                visit.extra(),
-                Optional.of(placement),
-                visit.status(),
-                visit.pinned(),
-                visit.unplaced(),
-                visit.deferredUntil(),
-                times,
-                visit.version(),
-                visit.createdAt(),
-                visit.updatedAt());
     }
 
     /// Whether the order of a route was set by a person, if the changes say anything about it.

@@ -31,6 +31,86 @@ public record PlannedVisit(
         Instant createdAt,
         Instant updatedAt) {
 
+    /// A call that is not in the database yet and has no day.
+    static PlannedVisit wanted(
+            UUID id,
+            UUID planId,
+            YearMonth month,
+            String storeId,
+            boolean extra,
+            Optional<Unplaced> unplaced,
+            Instant now) {
+        return new PlannedVisit(
+                id,
+                planId,
+                month,
+                storeId,
+                extra,
+                Optional.empty(),
+                VisitStatus.PLANNED,
+                false,
+                unplaced,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                now,
+                now);
+    }
+
+    /// The same visit as its history would have it; its times stay until its route is driven anew.
+    PlannedVisit in(VisitState state) {
+        return new PlannedVisit(
+                id,
+                planId,
+                month,
+                storeId,
+                extra,
+                state.placement(),
+                state.status(),
+                state.pinned(),
+                Optional.ofNullable(state.unplaced()),
+                Optional.ofNullable(state.deferredUntil()),
+                times,
+                version,
+                createdAt,
+                updatedAt);
+    }
+
+    /// The same visit at a place of a route.
+    PlannedVisit at(Placement place) {
+        return with(Optional.of(place), times, version, updatedAt);
+    }
+
+    PlannedVisit withTimes(Optional<StopTimes> times) {
+        return with(placement, times, version, updatedAt);
+    }
+
+    PlannedVisit withVersion(int version, Instant updatedAt) {
+        return with(placement, times, version, updatedAt);
+    }
+
+    private PlannedVisit with(
+            Optional<Placement> placement,
+            Optional<StopTimes> times,
+            int version,
+            Instant updatedAt) {
+        return new PlannedVisit(
+                id,
+                planId,
+                month,
+                storeId,
+                extra,
+                placement,
+                status,
+                pinned,
+                unplaced,
+                deferredUntil,
+                times,
+                version,
+                createdAt,
+                updatedAt);
+    }
+
     /// Whether it stands in the "to place" list.
     public boolean isToPlace() {
         return status == VisitStatus.SKIPPED || (status.isOpen() && placement.isEmpty());

@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -116,20 +118,13 @@ class QuotaController {
         }
         var now = clock.instant();
         var call =
-                new PlannedVisit(
-                        java.util.UUID.randomUUID(),
+                PlannedVisit.wanted(
+                        UUID.randomUUID(),
                         plan.get().id(),
                         wanted,
                         storeId,
                         false,
-                        java.util.Optional.empty(),
-                        VisitStatus.PLANNED,
-                        false,
-                        java.util.Optional.empty(),
-                        java.util.Optional.empty(),
-                        java.util.Optional.empty(),
-                        0,
-                        now,
+                        Optional.empty(),
                         now);
         var place =
                 catchUp.cheapest(plan.get(), call)

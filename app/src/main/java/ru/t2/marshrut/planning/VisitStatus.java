@@ -44,6 +44,11 @@ public enum VisitStatus {
         return this == PLANNED || this == RESCHEDULED;
     }
 
+    /// What a visit is once more to be placed: a skipped one is planned again.
+    VisitStatus awaited() {
+        return this == SKIPPED ? PLANNED : this;
+    }
+
     /// Whether nothing but a correction may follow.
     public boolean isFinal() {
         return this == COMPLETED || this == CANCELLED;
