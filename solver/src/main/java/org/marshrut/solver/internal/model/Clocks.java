@@ -18,6 +18,11 @@ final class Clocks {
     private final int[][] readyByEaten; // latest readiness, break taken before
     private final int[][][] all; // the four; without a break the first two
     private final int[][][] saved;
+    private int walked; // shift of the order being driven
+    private boolean walkedLunch;
+    private int walkedAt; // row of the place it stands at
+    private int walkedLeaves; // break still to come
+    private int walkedLeavesEaten;
 
     Clocks(Model model, Legs legs) {
         m = model;
@@ -44,6 +49,23 @@ final class Clocks {
     /// Earliest departures by position, the break apart; the shift's own array.
     int[] leaves(int s) {
         return leaves[s];
+    }
+
+    /// The first position before which a visit that ends no earlier than `ends` may come in; above
+    /// the last one if there is none. Latest times rise along a route.
+    int firstPlace(int s, int count, int ends) {
+        int[] by = lunch(s) ? readyByEaten[s] : readyBy[s];
+        int low = 0;
+        int high = count + 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (by[middle + 1] < ends) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private boolean lunch(int s) {
@@ -192,6 +214,40 @@ final class Clocks {
         }
         int ready = Math.min(leavesEaten[s][p] + in, eat(s, leaves[s][p], in));
         return departure(v, d, ready) + out <= readyByEaten[s][p + 1];
+    }
+
+    /// Begins to drive another order whose first `p` stops are as they stand; for shifts that are
+    /// neither timed nor timeless.
+    void walk(int s, int p) {
+        walked = s;
+        walkedLunch = lunch(s);
+        walkedAt = legs.at[s][p];
+        walkedLeaves = leaves[s][p];
+        walkedLeavesEaten = walkedLunch ? leavesEaten[s][p] : Model.NEVER;
+    }
+
+    /// Drives on to a visit.
+    ///
+    /// @return false: whatever follows, the clock forbids it
+    boolean walkTo(int v) {
+        int d = m.day[walked];
+        int way = m.secondsIn(v, walkedAt);
+        if (walkedLunch) {
+            int ready = Math.min(walkedLeavesEaten + way, eat(walked, walkedLeaves, way));
+            walkedLeavesEaten = Math.min(Model.NEVER, departure(v, d, ready));
+        }
+        walkedLeaves = Math.min(Model.NEVER, departure(v, d, walkedLeaves + way));
+        walkedAt = m.location[v];
+        return Math.min(walkedLeaves, walkedLeavesEaten) < Model.NEVER;
+    }
+
+    /// Whether the stops from the one with this index on, and the end, can follow as they stand.
+    boolean walkEnds(int next) {
+        int way = legs.seconds(walkedAt, legs.at[walked][next + 1]);
+        return walkedLeaves + way <= readyBy[walked][next + 1]
+                || (walkedLunch
+                        && Math.min(walkedLeavesEaten + way, eat(walked, walkedLeaves, way))
+                                <= readyByEaten[walked][next + 1]);
     }
 
     /// Remembers the clocks of a shift with so many stops.

@@ -78,6 +78,11 @@ final class Legs {
         }
     }
 
+    /// Of a way between two rows.
+    int seconds(int fromRow, int toRow) {
+        return ways.seconds(fromRow, toRow);
+    }
+
     private static int[] grown(int[] array, int length) {
         return java.util.Arrays.copyOf(array, length);
     }

@@ -97,6 +97,7 @@ public final class Model {
     private final int size;
     public final int width; // size + 1: the last row stands for NONE and costs nothing
     public final boolean arcsKept; // whether the next two are filled
+    public final boolean symmetric; // whether costs are kept and the same both ways
     public final int[] arcsFrom; // width × width, [from * width + to]: costs of metres, seconds
     public final int[] arcsTo; // width × width, [to * width + from]; the same if symmetric
     private final boolean oneWindow; // at most one window a day, in the next two
@@ -166,6 +167,7 @@ public final class Model {
         width = ways.width;
         arcsKept = ways.kept;
         arcsFrom = ways.costFrom;
+        symmetric = arcsKept && ways.costFrom == ways.costTo;
         arcsTo = ways.costTo;
         oneWindow = oneWindow();
         opens = new int[oneWindow ? n * days : 0];

@@ -404,10 +404,35 @@ public final class Routes {
         return clocks.leaves(s);
     }
 
+    /// The first position (0 … size) before which the visit may come in, its window and the latest
+    /// times of what follows alone considered; size + 1 if there is none.
+    public int firstPlace(int v, int s) {
+        int ends = m.startAt(v, m.day[s], m.open[s]) + m.service[v];
+        return clocks.firstPlace(s, size[s], ends);
+    }
+
     /// Whether the clock lets a visit in before position `p` (0 … size); for shifts that are
     /// neither timed nor timeless. Constant time.
     public boolean fits(int v, int s, int p) {
         return clocks.fits(v, s, p);
+    }
+
+    /// Begins to drive another order of a shift, whose first `p` stops are as they stand; for
+    /// shifts that are neither timed nor timeless.
+    public void walk(int s, int p) {
+        clocks.walk(s, p);
+    }
+
+    /// Drives on to a visit.
+    ///
+    /// @return false: whatever follows, the clock forbids it
+    public boolean walkTo(int v) {
+        return clocks.walkTo(v);
+    }
+
+    /// Whether the stops from the one with this index on, and the end, can follow as they stand.
+    public boolean walkEnds(int next) {
+        return clocks.walkEnds(next);
     }
 
     /// Change of the balance price if two shifts got these orders; the second may be [Model#NONE].

@@ -61,13 +61,31 @@ public final class Exchange implements Move {
 
     @Override
     public boolean clockFits(SegmentIndex segments) {
-        return s1 == s2
-                || (fits(segments, s1, p1, routes.order[s2][p2])
-                        && fits(segments, s2, p2, routes.order[s1][p1]));
+        int a = routes.order[s1][p1];
+        int b = routes.order[s2][p2];
+        if (s1 != s2) {
+            return fits(s1, p1, a, b) && fits(s2, p2, b, a);
+        }
+        if (m.timeless[s1]) {
+            return true;
+        }
+        routes.walk(s1, p1);
+        boolean fits = routes.walkTo(b);
+        for (int p = p1 + 1; fits && p < p2; p++) {
+            fits = routes.walkTo(routes.order[s1][p]);
+        }
+        return fits && routes.walkTo(a) && routes.walkEnds(p2 + 1);
     }
 
-    private boolean fits(SegmentIndex segments, int s, int p, int v) {
-        return segments.joins(s, segments.head(s, p), segments.stop(v, s), segments.tail(s, p + 1));
+    private boolean fits(int s, int p, int old, int now) {
+        if (routes.load[s] - m.load[old] + m.load[now] > m.capacity[s]) {
+            return false;
+        }
+        if (m.timeless[s]) {
+            return true;
+        }
+        routes.walk(s, p);
+        return routes.walkTo(now) && routes.walkEnds(p + 1);
     }
 
     @Override

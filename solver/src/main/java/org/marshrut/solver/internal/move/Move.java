@@ -10,7 +10,8 @@ public sealed interface Move permits Relocate, Exchange, TwoOpt, TailSwap {
     /// Change of the arcs' cost alone, in constant time.
     long arcDelta();
 
-    /// Whether clock and capacity allow it, in constant time; only for shifts usable in the index.
+    /// Whether clock and capacity allow it, by driving only what changes; true where that can't
+    /// tell. Not for shifts whose cost depends on the clock.
     boolean clockFits(SegmentIndex segments);
 
     /// Exact change of the plan's cost, or

@@ -3,7 +3,6 @@ package org.marshrut.solver.internal.move;
 import org.marshrut.solver.internal.model.Model;
 import org.marshrut.solver.internal.model.Routes;
 import org.marshrut.solver.internal.model.Trial;
-import org.marshrut.solver.internal.segment.Segment;
 import org.marshrut.solver.internal.segment.SegmentIndex;
 
 /// Moves a stretch of one to a few stops to another place, turned round or not (Or 1976). Within a
@@ -13,7 +12,6 @@ public final class Relocate implements Move {
     private final Routes routes;
     private final Model m;
     private final Trial trial;
-    private final Segment stretch = new Segment();
     private int from;
     private int first;
     private int count;
@@ -75,23 +73,42 @@ public final class Relocate implements Move {
 
     @Override
     public boolean clockFits(SegmentIndex segments) {
-        if (from == to) {
+        if (m.timeless[to]) {
             return true;
         }
         int[] stops = routes.order[from];
-        int k = turned ? first + count - 1 : first;
-        Segment one = segments.stop(stops[k], to);
-        stretch.merge(segments.head(to, gap), way(segments.head(to, gap), one), one);
-        for (int i = 1; i < count; i++) {
-            k += turned ? -1 : 1;
-            one = segments.stop(stops[k], to);
-            stretch.merge(stretch, way(stretch, one), one);
+        if (from != to) {
+            long load = routes.load[to];
+            for (int i = first; i < first + count; i++) {
+                load += m.load[stops[i]];
+            }
+            routes.walk(to, gap);
+            return load <= m.capacity[to] && walkStretch(stops) && routes.walkEnds(gap);
         }
-        return segments.joins(to, stretch, segments.tail(to, gap));
+        if (gap < first) {
+            routes.walk(to, gap);
+            return walkStretch(stops) && walk(stops, gap, first) && routes.walkEnds(first + count);
+        }
+        routes.walk(to, first);
+        return walk(stops, first + count, gap) && walkStretch(stops) && routes.walkEnds(gap);
     }
 
-    private int way(Segment a, Segment b) {
-        return m.travel(a.lastLocation(), b.firstLocation());
+    private boolean walk(int[] stops, int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            if (!routes.walkTo(stops[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean walkStretch(int[] stops) {
+        for (int i = 0; i < count; i++) {
+            if (!routes.walkTo(stops[turned ? first + count - 1 - i : first + i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

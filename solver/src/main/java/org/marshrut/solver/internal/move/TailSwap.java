@@ -70,6 +70,8 @@ public final class TailSwap implements Move {
                         && m.close[s1] == m.close[s2]
                         && m.maxDuration[s1] == m.maxDuration[s2];
         return !alike
+                || !segments.usable(s1)
+                || !segments.usable(s2)
                 || (segments.joins(s1, segments.head(s1, p1), segments.tail(s2, p2))
                         && segments.joins(s2, segments.head(s2, p2), segments.tail(s1, p1)));
     }

@@ -30,7 +30,7 @@ public final class TwoOpt implements Move {
         return first >= 0 && first < last && last < routes.size[s];
     }
 
-    /// Linear in the length of the stretch.
+    /// Linear in the length of the stretch where ways differ by direction, else constant.
     @Override
     public long arcDelta() {
         int[] stops = routes.order[s];
@@ -40,7 +40,7 @@ public final class TwoOpt implements Move {
         int tail = m.location[stops[last]];
         long delta =
                 m.arc(left, tail) + m.arc(head, right) - m.arc(left, head) - m.arc(tail, right);
-        for (int i = first; i < last; i++) {
+        for (int i = first; !m.symmetric && i < last; i++) {
             int a = m.location[stops[i]];
             int b = m.location[stops[i + 1]];
             delta += m.arc(b, a) - m.arc(a, b);
@@ -50,7 +50,16 @@ public final class TwoOpt implements Move {
 
     @Override
     public boolean clockFits(SegmentIndex segments) {
-        return true;
+        if (m.timeless[s]) {
+            return true;
+        }
+        routes.walk(s, first);
+        for (int i = last; i >= first; i--) {
+            if (!routes.walkTo(routes.order[s][i])) {
+                return false;
+            }
+        }
+        return routes.walkEnds(last + 1);
     }
 
     @Override

@@ -147,7 +147,7 @@ final class LocalSearch {
         if (arcsDecide && move.arcDelta() >= 0) {
             return false;
         }
-        if (segments.usable(s) && segments.usable(t) && !move.clockFits(segments)) {
+        if (!m.timed[s] && !m.timed[t] && !move.clockFits(segments)) {
             return false;
         }
         long delta = move.delta(0);

@@ -126,8 +126,9 @@ final class RouteScan {
         int[] leaves = clock ? routes.leaves(s) : rows;
         int latest = clock ? m.lastStart(v, m.day[s]) : Integer.MAX_VALUE;
         long most = slope < 0 ? RouteEval.INFEASIBLE : delta - extra;
-        int in = to[here + rows[0]];
-        for (int p = 0; p <= size && leaves[p] <= latest; p++) {
+        int first = clock ? routes.firstPlace(v, s) : 0;
+        int in = first > size ? 0 : to[here + rows[first]];
+        for (int p = first; p <= size && leaves[p] <= latest; p++) {
             int after = here + rows[p + 1];
             int arcs = in + from[after] - legs[p];
             in = to[after];

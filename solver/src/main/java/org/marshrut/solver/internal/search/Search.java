@@ -108,12 +108,12 @@ public final class Search {
         Pool pool = new Pool();
         Worker main = new Worker(m, near, settings.seed(), budget, incumbent, pool);
         if (small) {
-            main.begin(orders);
+            main.begin(orders, true);
             if (!exact(visits)) {
                 main.search();
             }
         } else if (settings.threads() == 1) {
-            main.begin(orders);
+            main.begin(orders, true);
             main.search();
         } else {
             inTwoThreads(
@@ -180,14 +180,14 @@ public final class Search {
     private void inTwoThreads(Worker main, Worker other, Map<String, List<String>> orders) {
         FutureTask<Boolean> task =
                 new FutureTask<>(() -> {
-                    other.begin(orders);
+                    other.begin(orders, true);
                     other.search();
                     return true;
                 });
         Thread.ofPlatform().name("solver").daemon().start(task);
         boolean done = false;
         try {
-            main.begin(orders);
+            main.begin(orders, false);
             main.search();
             done = true;
         } finally {

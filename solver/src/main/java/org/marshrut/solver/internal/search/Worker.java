@@ -29,6 +29,7 @@ final class Worker {
     private static final int HEAT_STEPS = 256;
     private static final double WARM_START = 0.05;
     private static final double ABSENT_STOPS = 3;
+    private static final double ON_TIME_SHARE = 0.25; // of the time left, when visits are left out
     private static final long FIRST_SLICE = 5_000_000;
 
     private final Model m;
@@ -65,7 +66,10 @@ final class Worker {
     }
 
     /// A first plan, brought to a local optimum.
-    void begin(Map<String, List<String>> warmStart) {
+    ///
+    /// @param lateFirst whether to look for an order that leaves nothing out by way of lateness, if
+    ///   the plan does; of two threads one is enough, as ruin and recreate mostly succeeds too
+    void begin(Map<String, List<String>> warmStart, boolean lateFirst) {
         warm = !warmStart.isEmpty();
         if (warm) {
             WarmStart.load(routes, warmStart);
@@ -79,6 +83,35 @@ final class Worker {
         }
         localSearch.run(budget);
         keep();
+        if (lateFirst && !warm && routes.absentCount > 0 && OnTime.applies(m)) {
+            onTime();
+        }
+    }
+
+    /// On a single shift with visits left out, an order of all that are required is looked for that
+    /// is on time, whatever it costs.
+    private void onTime() {
+        int placed = routes.size[0];
+        int[] missing =
+                IntStream.range(0, m.n)
+                        .filter(v -> m.required[v] && m.allows(v, 0))
+                        .filter(v -> routes.shiftOf[v] == Model.NONE)
+                        .toArray();
+        int[] order = Arrays.copyOf(routes.order[0], placed + missing.length);
+        System.arraycopy(missing, 0, order, placed, missing.length);
+        var search = new OnTime(m, order, rng);
+        long share = budget.timed() ? (long) (budget.nanosLeft() * ON_TIME_SHARE) : Long.MAX_VALUE;
+        long until = budget.timed() ? budget.elapsedNanos() + share : Long.MAX_VALUE;
+        if (missing.length == 0 || !search.find(budget, until)) {
+            return;
+        }
+        int[] found = search.order();
+        if (routes.eval.cost(0, found, found.length) < RouteEval.INFEASIBLE) {
+            routes.replace(0, found, found.length);
+            keep();
+            localSearch.run(budget);
+            keep();
+        }
     }
 
     /// Searches until the budget is out; better plans go to the incumbent as they are found.

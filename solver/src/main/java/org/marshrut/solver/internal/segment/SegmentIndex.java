@@ -57,7 +57,7 @@ public final class SegmentIndex {
     }
 
     /// One visit on the day of a shift; valid until the next call for the same visit.
-    public Segment stop(int v, int s) {
+    private Segment stop(int v, int s) {
         int at = v * m.days + m.day[s];
         boolean any = m.windowCount[at] == 0;
         int w = m.windowOffset[at];
@@ -72,13 +72,6 @@ public final class SegmentIndex {
     /// Whether a beginning and an end make a route the clock and the capacity allow.
     public boolean joins(int s, Segment a, Segment b) {
         scratch.merge(a, m.travel(a.lastLocation(), b.firstLocation()), b);
-        return scratch.timeWarpSeconds() == 0 && scratch.load() <= m.capacity[s];
-    }
-
-    /// As [#joins(int, Segment, Segment)] with something in between.
-    public boolean joins(int s, Segment a, Segment middle, Segment b) {
-        scratch.merge(a, m.travel(a.lastLocation(), middle.firstLocation()), middle);
-        scratch.merge(scratch, m.travel(scratch.lastLocation(), b.firstLocation()), b);
         return scratch.timeWarpSeconds() == 0 && scratch.load() <= m.capacity[s];
     }
 
