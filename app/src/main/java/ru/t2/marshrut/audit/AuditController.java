@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,7 +23,7 @@ import ru.t2.marshrut.platform.Paging;
 @Tag(name = "audit")
 class AuditController {
 
-    private static final int MAX_QUESTION = 200;
+    static final int MAX_QUESTION = 200;
 
     private final AuditRepository repository;
     private final Clock clock;
@@ -64,21 +63,8 @@ class AuditController {
         if (!problems.isEmpty()) {
             throw ApiException.invalidInput(problems);
         }
-        var filter =
-                new AuditRepository.Filter(
-                        wanted.atDay(1).atStartOfDay(clock.getZone()).toInstant(),
-                        wanted.plusMonths(1).atDay(1).atStartOfDay(clock.getZone()).toInstant(),
-                        given(entity),
-                        given(entity_id),
-                        given(q));
+        var filter = AuditRepository.Filter.of(wanted, clock.getZone(), entity, entity_id, q);
         return new ListAnswer<>(
                 repository.count(filter), repository.list(filter, paging.limit(), paging.offset()));
-    }
-
-    /// The database refuses a text with a zero character, even in a question.
-    private static Optional<String> given(@Nullable String text) {
-        return Optional.ofNullable(text)
-                .map(value -> value.replaceAll("\\p{Cntrl}", " ").strip())
-                .filter(value -> !value.isEmpty());
     }
 }

@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,7 +72,30 @@ class AuditRepository {
             Instant to,
             Optional<String> entity,
             Optional<String> entityId,
-            Optional<String> text) {}
+            Optional<String> text) {
+
+        /// Those of a month; texts that are blank or not given do not matter.
+        static Filter of(
+                YearMonth month,
+                ZoneId zone,
+                @Nullable String entity,
+                @Nullable String entityId,
+                @Nullable String text) {
+            return new Filter(
+                    month.atDay(1).atStartOfDay(zone).toInstant(),
+                    month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant(),
+                    given(entity),
+                    given(entityId),
+                    given(text));
+        }
+
+        /// The database refuses a text with a zero character, even in a question.
+        private static Optional<String> given(@Nullable String text) {
+            return Optional.ofNullable(text)
+                    .map(value -> value.replaceAll("\\p{Cntrl}", " ").strip())
+                    .filter(value -> !value.isEmpty());
+        }
+    }
 
     long count(Filter filter) {
         return jdbc.sql("select count(*) from audit_entry" + where(filter))

@@ -1,7 +1,7 @@
 /// Who changed what and when: a trail that only grows.
 @ApplicationModule(
         displayName = "audit",
-        allowedDependencies = {"kernel", "platform"})
+        allowedDependencies = {"kernel", "platform", "ui"})
 @NullMarked
 package ru.t2.marshrut.audit;
 

@@ -36,6 +36,11 @@ record Period(Kind kind, LocalDate from, LocalDate to) {
         return new Period(Kind.MONTH, month.atDay(1), month.atEndOfMonth());
     }
 
+    /// The quarter that a month belongs to.
+    static Period quarterOf(YearMonth month) {
+        return ofQuarter(month.minusMonths((month.getMonthValue() - 1) % 3));
+    }
+
     /// @param first month of the quarter
     private static Period ofQuarter(YearMonth first) {
         return new Period(Kind.QUARTER, first.atDay(1), first.plusMonths(2).atEndOfMonth());
@@ -49,6 +54,18 @@ record Period(Kind kind, LocalDate from, LocalDate to) {
             case SPAN -> {
                 long days = ChronoUnit.DAYS.between(from, to) + 1;
                 yield new Period(kind, from.minusDays(days), from.minusDays(1));
+            }
+        };
+    }
+
+    /// The period after it: the month, the quarter, or as many days.
+    Period after() {
+        return switch (kind) {
+            case MONTH -> of(YearMonth.from(from).plusMonths(1));
+            case QUARTER -> ofQuarter(YearMonth.from(from).plusMonths(3));
+            case SPAN -> {
+                long days = ChronoUnit.DAYS.between(from, to) + 1;
+                yield new Period(kind, to.plusDays(1), to.plusDays(days));
             }
         };
     }

@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.NoSuchMessageException;
@@ -39,6 +40,11 @@ public final class Words {
     /// @throws NoSuchMessageException if no file has the key
     public String t(String key, Object... arguments) {
         return messages.getMessage(key, arguments, locale);
+    }
+
+    /// One text of the message files, if any has the key: for words that data brings.
+    public Optional<String> find(String key) {
+        return Optional.ofNullable(messages.getMessage(key, null, null, locale));
     }
 
     /// The right form for a number: keys `….one`, `….few`, `….many` with the number as {0}.
