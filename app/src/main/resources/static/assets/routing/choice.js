@@ -1,4 +1,4 @@
-/// Which stores a route is to visit: found by words, clicked on the map, or all that the map shows. `chosen()` are
+/// Which stores a route is to visit: found by words, clicked on the map, or many at once (`gather.js`). `chosen()` are
 /// they in the order in which they were chosen; a change is told as the event `choice` of the document.
 import { icon, make, stop, tag } from "../ui/dom.js";
 import { mapOf } from "../ui/map.js";
@@ -13,11 +13,14 @@ const list = document.getElementById("chosen");
 const mapElement = document.getElementById("optimize-map");
 const picked = new Map();
 let all = [];
+let lines = []; // what a search looks at, store by store
+let byId = new Map();
 let active = -1;
 let choosing = true;
 
 export const chosen = () => [...picked.values()];
-export const known = (id) => all.find((store) => store.id === id);
+export const stores = () => all;
+export const known = (id) => byId.get(id);
 
 function announce() {
   document.dispatchEvent(new CustomEvent("choice"));
@@ -25,10 +28,10 @@ function announce() {
 
 /// The map with all stores; those chosen are numbered.
 export function showStores(fit = false) {
-  const order = [...picked.keys()];
+  const places = new Map([...picked.keys()].map((id, i) => [id, i + 1]));
   const stops = all.map((store) => {
-    const at = order.indexOf(store.id);
-    return { id: store.id, lat: store.lat, lon: store.lon, title: store.name, note: store.address || store.district, rep: at < 0 ? null : 0, label: at < 0 ? null : String(at + 1) };
+    const place = places.get(store.id);
+    return { id: store.id, lat: store.lat, lon: store.lon, title: store.name, note: store.address || store.district, rep: place ? 0 : null, label: place ? String(place) : null };
   });
   mapOf(mapElement).show({ stops }, !fit);
 }
@@ -60,6 +63,18 @@ function toggle(store) {
   render();
 }
 
+/// Chooses these as well; how many are new, or null: that would be more than a route may have, and none was taken.
+export function add(ids) {
+  const fresh = [...new Set(ids)].filter((id) => known(id) && !picked.has(id));
+  if (picked.size + fresh.length > MOST) {
+    toast(text("too_many", { n: MOST }), { tone: "bad" });
+    return null;
+  }
+  for (const id of fresh) picked.set(id, known(id));
+  if (fresh.length) render();
+  return fresh.length;
+}
+
 /// Chooses exactly these.
 export function choose(ids) {
   picked.clear();
@@ -77,10 +92,7 @@ function close() {
 function search() {
   const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
   if (!words.length) return close();
-  const fits = all.filter((store) => {
-    const line = `${store.name} ${store.address} ${store.district} ${store.id}`.toLowerCase();
-    return words.every((word) => line.includes(word));
-  }).slice(0, FOUND);
+  const fits = all.filter((_, i) => words.every((word) => lines[i].includes(word))).slice(0, FOUND);
   active = fits.length ? 0 : -1;
   found.replaceChildren(...(fits.length ? fits.map((store, i) => {
     const option = make("li", { id: `found-${i}`, role: "option", "aria-selected": i === 0 ? "true" : "false", data: { id: store.id } },
@@ -123,17 +135,12 @@ mapElement.addEventListener("map:stop", (event) => {
   if (choosing && store) toggle(store);
 });
 document.getElementById("choose-none").addEventListener("click", () => choose([]));
-document.getElementById("choose-visible").addEventListener("click", () => {
-  const view = mapOf(mapElement).leaflet.getBounds();
-  const inside = all.filter((store) => view.contains([store.lat, store.lon]));
-  if (inside.length > 100) toast(text("zoom_first", { n: inside.length }), { tone: "warn" });
-  else choose([...picked.keys(), ...inside.map((store) => store.id)]);
-});
-
 /// Loads the stores; `ids` are chosen at once.
 export async function start(ids) {
   try {
     all = await (await fetch("/map/stores.json")).json();
+    lines = all.map((store) => `${store.name} ${store.address} ${store.district} ${store.id}`.toLowerCase());
+    byId = new Map(all.map((store) => [store.id, store]));
   } catch (failure) {
     tell(failure);
   }

@@ -4,6 +4,7 @@ import { text } from "../ui/texts.js";
 import { tell } from "../ui/toast.js";
 import { choose, chooseOnMap, chosen, showStores, start } from "./choice.js";
 import { clear, show, showOnMap } from "./candidates.js";
+import { listDistricts } from "./gather.js";
 import { listSaved, openSaved } from "./saved.js";
 
 const form = document.getElementById("order");
@@ -84,6 +85,9 @@ form.elements.rep.addEventListener("change", () => {
   if (rep) [form.elements.depart.value, form.elements.until.value] = [rep.opens, rep.closes];
 });
 document.addEventListener("routes:shown", routesCame);
+document.addEventListener("routes:choose", () => {
+  if (document.querySelector('[data-mode="choose"]').getAttribute("aria-pressed") !== "true") mode("choose");
+});
 document.addEventListener("routes:without-model", () => {
   form.elements.model.value = "solver";
   build();
@@ -92,5 +96,6 @@ document.addEventListener("routes:again", (event) => { choose(event.detail.ids);
 
 const query = new URLSearchParams(location.search);
 await start((query.get("stops") ?? "").split(",").filter(Boolean));
+listDistricts();
 listSaved();
 if (query.get("route")) openSaved(query.get("route")).catch(tell);

@@ -2,6 +2,7 @@ package ru.t2.marshrut.roads;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Where a distance comes from.
 public enum DistanceSource {
@@ -14,6 +15,15 @@ public enum DistanceSource {
     /// Some legs by road data, some estimated.
     @JsonProperty("mixed")
     MIXED;
+
+    /// How the road data's licence (ODbL 1.0) wants to be named wherever they are shown.
+    public static final String ROAD_DATA =
+            "© участники OpenStreetMap (OpenStreetMap contributors), ODbL";
+
+    /// What is to be shown with a figure of this source; null: nothing, no foreign data are in it.
+    public @Nullable String attribution() {
+        return this == ESTIMATE ? null : ROAD_DATA;
+    }
 
     /// The source of a sum; an empty one is estimated.
     public static DistanceSource ofAll(List<DistanceSource> parts) {

@@ -25,6 +25,7 @@ class RoadGraphs {
 
     private final AppSettings settings;
     private volatile @Nullable RoadGraph graph;
+    private volatile @Nullable Path map;
     private volatile boolean closed;
     private volatile @Nullable Thread opening;
 
@@ -35,6 +36,11 @@ class RoadGraphs {
     /// What there is now.
     Optional<RoadGraph> find() {
         return Optional.ofNullable(graph);
+    }
+
+    /// What maps may draw of the extract, as GeoJSON, in the folder that is named for it.
+    Optional<Path> findMap() {
+        return Optional.ofNullable(map);
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -63,7 +69,9 @@ class RoadGraphs {
             graph = opened;
             if (closed) {
                 opened.close();
+                return;
             }
+            map = RoadMapFile.open(file, folder(file, settings.dataFolder().resolve("roads")));
         } catch (IOException | RuntimeException e) {
             log.warn(
                     "Roads: {} can't be used ({}), so distances are estimated. Maybe it is no .osm.pbf extract or not whole.",
@@ -75,13 +83,7 @@ class RoadGraphs {
     /// A graph is made beside its place and moved there when it is whole, so that a start that
     /// broke off leaves nothing half.
     static RoadGraph open(Path file, Path roads) throws IOException {
-        var folder =
-                roads.resolve(
-                        "%s-%d-%d"
-                                .formatted(
-                                        RoadGraph.VERSION,
-                                        Files.size(file),
-                                        Files.getLastModifiedTime(file).toMillis()));
+        var folder = folder(file, roads);
         if (!Files.isDirectory(folder)) {
             FileSystemUtils.deleteRecursively(roads);
             var part = Files.createDirectories(roads).resolve("part");
@@ -89,6 +91,15 @@ class RoadGraphs {
             Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
         }
         return RoadGraph.open(file, folder);
+    }
+
+    private static Path folder(Path file, Path roads) throws IOException {
+        return roads.resolve(
+                "%s-%d-%d"
+                        .formatted(
+                                RoadGraph.VERSION,
+                                Files.size(file),
+                                Files.getLastModifiedTime(file).toMillis()));
     }
 
     @PreDestroy

@@ -1,5 +1,8 @@
 package ru.t2.marshrut.routing;
 
+import org.jspecify.annotations.Nullable;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,13 @@ record RoadMatrixAnswer(
         List<List<BigDecimal>> distanceKm,
         List<List<BigDecimal>> timeHours,
         List<List<Integer>> estimatedPairs) {
+
+    /// To be shown with these figures; null, and not in the answer, where no road data are in them.
+    @JsonProperty(value = "attribution", access = JsonProperty.Access.READ_ONLY)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Nullable String attribution() {
+        return distanceSource.attribution();
+    }
 
     static RoadMatrixAnswer of(RoadMatrix matrix) {
         int n = matrix.size();

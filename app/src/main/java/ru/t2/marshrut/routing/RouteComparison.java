@@ -1,5 +1,7 @@
 package ru.t2.marshrut.routing;
 
+import org.jspecify.annotations.Nullable;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -19,6 +21,13 @@ record RouteComparison(
         Deltas deltas,
         DistanceSource distanceSource,
         List<ChangedStop> changedStops) {
+
+    /// To be shown with these figures; null, and not in the answer, where no road data are in them.
+    @JsonProperty(value = "attribution", access = JsonProperty.Access.READ_ONLY)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Nullable String attribution() {
+        return distanceSource.attribution();
+    }
 
     /// One of the two orders.
     ///

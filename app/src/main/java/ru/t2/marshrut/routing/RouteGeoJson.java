@@ -1,5 +1,6 @@
 package ru.t2.marshrut.routing;
 
+import ru.t2.marshrut.roads.DistanceSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,9 @@ record RouteGeoJson(String type, List<Feature> features) {
         whole.put("total_cost_rub", route.totalCostRub());
         whole.put("distance_source", route.distanceSource());
         whole.put("geometry_source", path.source());
+        if (path.source().attribution() != null || route.attribution() != null) {
+            whole.put("attribution", DistanceSource.ROAD_DATA);
+        }
         whole.put("model_used", route.modelUsed());
         features.add(new Feature("Feature", Geometry.line(path.geometry()), whole));
         var stops = route.locations();

@@ -49,6 +49,12 @@ final class RouteGpx {
         xml.writeAttribute("creator", "Marshrut");
         xml.writeStartElement("metadata");
         element("name", route.name());
+        if (path.source().attribution() != null || route.attribution() != null) {
+            xml.writeStartElement("copyright");
+            xml.writeAttribute("author", "OpenStreetMap contributors");
+            element("license", "https://opendatacommons.org/licenses/odbl/1-0/");
+            xml.writeEndElement();
+        }
         element("time", DateTimeFormatter.ISO_INSTANT.format(route.createdAt().toInstant()));
         xml.writeEndElement();
         stops(route);

@@ -1,5 +1,6 @@
 package ru.t2.marshrut.routing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -63,7 +64,14 @@ record VariantsAnswer(
             List<String> cons,
             String explanationSource,
             @Nullable String explanationRefusal,
-            List<ViolationAnswer> violations) {}
+            List<ViolationAnswer> violations) {
+        /// To be shown with these figures; null, and not in the answer, where no road data are in them.
+        @JsonProperty(value = "attribution", access = JsonProperty.Access.READ_ONLY)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String attribution() {
+            return distanceSource.attribution();
+        }
+    }
 
     /// A location's place in time.
     record VariantStop(

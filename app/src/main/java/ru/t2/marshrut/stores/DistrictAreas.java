@@ -5,11 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import ru.t2.marshrut.kernel.GeoPoint;
 import ru.t2.marshrut.ui.BaseMapSource;
 
-/// Where the stores of each district lie: the hull of their positions, for lack of true borders.
+/// Where the stores of each district lie: the hull of their positions, for lack of true borders; and
+/// how many each settlement has.
 /// Thread-safe.
 @Component
 class DistrictAreas implements BaseMapSource {
@@ -21,14 +24,9 @@ class DistrictAreas implements BaseMapSource {
     }
 
     @Override
-    public List<Area> areas() {
-        Map<String, List<GeoPoint>> byDistrict = new TreeMap<>();
-        repository
-                .list(StoreFilter.ALL, Integer.MAX_VALUE, 0)
-                .forEach(store ->
-                        byDistrict
-                                .computeIfAbsent(store.district(), _ -> new ArrayList<>())
-                                .add(store.position()));
+    public Ground ground() {
+        var stores = repository.listPoints();
+        var byDistrict = positions(stores, StorePoint::district);
         var areas = new ArrayList<Area>();
         byDistrict.forEach((name, points) -> {
             var hull = hull(points);
@@ -36,7 +34,32 @@ class DistrictAreas implements BaseMapSource {
                 areas.add(new Area(name, hull));
             }
         });
-        return areas;
+        var places =
+                positions(stores, StorePoint::city).entrySet().stream()
+                        .filter(city -> !city.getKey().isEmpty())
+                        .map(city ->
+                                new Place(
+                                        city.getKey(),
+                                        middle(city.getValue()),
+                                        city.getValue().size()))
+                        .toList();
+        return new Ground(areas, places);
+    }
+
+    private static Map<String, List<GeoPoint>> positions(
+            List<StorePoint> stores, Function<StorePoint, String> name) {
+        return stores.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                name,
+                                TreeMap::new,
+                                Collectors.mapping(StorePoint::position, Collectors.toList())));
+    }
+
+    private static GeoPoint middle(List<GeoPoint> points) {
+        return new GeoPoint(
+                points.stream().mapToDouble(GeoPoint::lat).average().orElseThrow(),
+                points.stream().mapToDouble(GeoPoint::lon).average().orElseThrow());
     }
 
     /// The smallest convex area around the points, counter-clockwise (Andrew's monotone chain).

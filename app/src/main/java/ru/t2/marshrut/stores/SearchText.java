@@ -30,7 +30,8 @@ final class SearchText {
         return words;
     }
 
-    private static String normalised(String text) {
+    /// The same text however it is written.
+    static String normalised(String text) {
         return text.strip().toLowerCase(RUSSIAN).replace('ё', 'е').replaceAll("\\s+", " ");
     }
 }

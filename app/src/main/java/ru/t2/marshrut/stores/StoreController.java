@@ -46,6 +46,7 @@ class StoreController {
     private final Stores stores;
     private final StoreEditing editing;
     private final StoreUpload upload;
+    private final NamedStores named;
     private final JsonInput json;
     private final Optional<ServiceTimes> serviceTimes;
 
@@ -53,11 +54,13 @@ class StoreController {
             Stores stores,
             StoreEditing editing,
             StoreUpload upload,
+            NamedStores named,
             JsonInput json,
             Optional<ServiceTimes> serviceTimes) {
         this.stores = stores;
         this.editing = editing;
         this.upload = upload;
+        this.named = named;
         this.json = json;
         this.serviceTimes = serviceTimes;
     }
@@ -130,6 +133,14 @@ class StoreController {
                     boolean commit)
             throws IOException {
         return upload.upload(file.getBytes(), commit);
+    }
+
+    @PostMapping(path = "/named", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(
+            summary =
+                    "Which stores a CSV or XLSX file names, by code or name; nothing is changed, nothing guessed")
+    NamedStoresReport named(@RequestPart MultipartFile file) throws IOException {
+        return named.read(file.getBytes());
     }
 
     @PatchMapping("/{id}")

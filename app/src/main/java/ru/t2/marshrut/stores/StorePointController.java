@@ -10,14 +10,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class StorePointController {
 
-    private final Stores stores;
+    private final StoreRepository repository;
 
-    StorePointController(Stores stores) {
-        this.stores = stores;
+    StorePointController(StoreRepository repository) {
+        this.repository = repository;
     }
 
-    /// A store on a map.
-    record StorePoint(
+    /// A store on a map; degrees.
+    record MapPoint(
             String id,
             String name,
             String address,
@@ -27,10 +27,10 @@ class StorePointController {
             double lon) {}
 
     @GetMapping("/map/stores.json")
-    List<StorePoint> listPoints() {
-        return stores.list(StoreFilter.ALL, Integer.MAX_VALUE, 0).items().stream()
+    List<MapPoint> listPoints() {
+        return repository.listPoints().stream()
                 .map(store ->
-                        new StorePoint(
+                        new MapPoint(
                                 store.id(),
                                 store.name(),
                                 store.address(),

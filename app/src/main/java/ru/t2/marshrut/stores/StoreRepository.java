@@ -100,6 +100,26 @@ class StoreRepository {
                 .list();
     }
 
+    /// All stores in order of id, without their times.
+    List<StorePoint> listPoints() {
+        return jdbc.sql(
+                        """
+                        select id, name, address, city, district, category, lat, lon
+                          from store
+                         order by id
+                        """)
+                .query((row, _) ->
+                        new StorePoint(
+                                row.getString("id"),
+                                row.getString("name"),
+                                row.getString("address"),
+                                row.getString("city"),
+                                row.getString("district"),
+                                Category.valueOf(row.getString("category")),
+                                new GeoPoint(row.getDouble("lat"), row.getDouble("lon"))))
+                .list();
+    }
+
     void insert(List<Store> stores) {
         batches.batchUpdate(
                 """

@@ -6,15 +6,36 @@ import ru.t2.marshrut.kernel.GeoPoint;
 /// What a feature draws on every map beneath what a page shows.
 public interface BaseMapSource {
 
-    /// Areas with their names. May be called often; where they are many, keep them.
-    List<Area> areas();
+    /// What there is at the moment. Browsers keep it for a while.
+    Ground ground();
+
+    /// @param areas with their names
+    /// @param places with their names; one that the map knows already only gets the weight
+    record Ground(List<Area> areas, List<Place> places) {
+        public Ground {
+            areas = List.copyOf(areas);
+            places = List.copyOf(places);
+        }
+    }
 
     /// A named area.
     ///
-    /// @param outline corners in order, the first not repeated
+    /// @param outline corners in order, the first not repeated; at least three
     record Area(String name, List<GeoPoint> outline) {
         public Area {
             outline = List.copyOf(outline);
         }
+
+        /// Where its name is written: the middle of the outline's corners.
+        GeoPoint centre() {
+            return new GeoPoint(
+                    outline.stream().mapToDouble(GeoPoint::lat).average().orElseThrow(),
+                    outline.stream().mapToDouble(GeoPoint::lon).average().orElseThrow());
+        }
     }
+
+    /// A town or village.
+    ///
+    /// @param weight how much there is to visit: the more, the sooner its name is shown
+    record Place(String name, GeoPoint position, int weight) {}
 }

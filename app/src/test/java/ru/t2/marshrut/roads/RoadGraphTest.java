@@ -127,6 +127,11 @@ class RoadGraphTest {
             assertThat(leg.distanceMetres()).isBetween(17_000, 24_000);
             assertThat(leg.travelSeconds()).isBetween(12 * 60, 45 * 60);
         }
+        var map = RoadMap.read(extract.orElseThrow());
+        assertThat(map.lines()).containsKeys("primary", "secondary", "border");
+        assertThat(map.lines().get("primary").stream().mapToInt(line -> line.size()).sum())
+                .isBetween(100, 5_000);
+        assertThat(map.places()).anyMatch(place -> place.name().equals("Andorra la Vella"));
     }
 
     private static Path onlyFolder(Path roads) throws IOException {

@@ -2,6 +2,7 @@ package ru.t2.marshrut.roads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +12,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import ru.t2.marshrut.kernel.GeoPoint;
+import ru.t2.marshrut.testing.Browser;
 import ru.t2.marshrut.testing.HttpCalls;
+import ru.t2.marshrut.testing.Pictures;
 import ru.t2.marshrut.testing.TestApplication;
 import tools.jackson.databind.JsonNode;
 
@@ -30,7 +33,7 @@ class RoadsFromDataTest {
         application = TestApplication.start(folder, Map.of("ROADS_OSM_FILE", "town.osm"));
         http = application.http();
         long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-        while (application.bean(RoadGraphs.class).find().isEmpty()) {
+        while (application.bean(RoadGraphs.class).findMap().isEmpty()) {
             assertThat(System.nanoTime()).as("roads are imported").isLessThan(end);
             Thread.sleep(100);
         }
@@ -46,6 +49,54 @@ class RoadsFromDataTest {
         var way = preview(GridExtract.junction(1, 1), GridExtract.junction(8, 9));
         assertThat(way.get("distance_source").asString()).isEqualTo("roads");
         assertThat(way.get("geometry").get("coordinates").size()).isGreaterThan(2);
+        assertThat(way.get("attribution").asString()).contains("© участники OpenStreetMap");
+    }
+
+    @Test
+    void whatIsEstimatedOwesNothingToTheRoadData() {
+        var way = preview(OUTSIDE, new GeoPoint(54.7, 45.2));
+        assertThat(way.get("distance_source").asString()).isEqualTo("estimate");
+        assertThat(way.has("attribution")).isFalse();
+    }
+
+    @Test
+    void theMapHasMainRoadsBordersAndPlacesOfTheExtract() {
+        var answer = http.get("/map/roads.json");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("attribution").asString()).contains("OpenStreetMap");
+        var kinds = new HashMap<String, JsonNode>();
+        answer.json()
+                .get("features")
+                .forEach(each -> kinds.put(each.get("properties").get("kind").asString(), each));
+        assertThat(kinds)
+                .containsOnlyKeys("primary", "secondary", "district_border", "settlement");
+        // straight, so that two points are enough
+        assertThat(kinds.get("primary").get("geometry").get("coordinates").toString())
+                .isEqualTo("[[[45.1,54.15],[45.2,54.15]]]");
+        // four streets that meet: one line around
+        var border = kinds.get("district_border").get("geometry").get("coordinates");
+        assertThat(border.size()).isEqualTo(1);
+        assertThat(border.get(0).size()).isEqualTo(5);
+        assertThat(kinds.get("settlement").get("properties").get("name").asString())
+                .isEqualTo("Сеткин");
+        assertThat(kinds.get("settlement").get("properties").get("population").asInt())
+                .isEqualTo(12_345);
+
+        String tag = answer.header("ETag");
+        assertThat(http.get("/map/roads.json", "If-None-Match", tag).status()).isEqualTo(304);
+    }
+
+    @Test
+    void thePageDrawsThemAndNamesWhoseTheyAre() {
+        try (var browser = Browser.open(application.address());
+                var page = browser.page(Browser.DESKTOP)) {
+            page.navigate("/optimize?stops=");
+            var map = page.locator("#optimize-map");
+            PlaywrightAssertions.assertThat(map.locator(".leaflet-control-attribution"))
+                    .containsText("© участники OpenStreetMap");
+            Pictures.take(page, "map-roads");
+            assertThat(browser.complaints()).isEmpty();
+        }
     }
 
     @Test
@@ -98,6 +149,11 @@ class RoadsFromDataTest {
         var line = http.get(path, "Accept", "application/geo+json").json().get("features").get(0);
         assertThat(line.get("properties").get("geometry_source").asString()).isEqualTo("roads");
         assertThat(line.get("geometry").get("coordinates").size()).isGreaterThan(order.size());
+        assertThat(line.get("properties").get("attribution").asString()).contains("OpenStreetMap");
+        assertThat(route.json().get("attribution").asString()).contains("OpenStreetMap");
+        assertThat(http.get(path).json().get("attribution").asString()).contains("OpenStreetMap");
+        assertThat(http.get(path, "Accept", "application/gpx+xml").text())
+                .contains("<copyright author=\"OpenStreetMap contributors\">");
     }
 
     private static JsonNode variants(List<GeoPoint> more) {
