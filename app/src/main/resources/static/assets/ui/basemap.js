@@ -21,6 +21,16 @@ function named(zoom) {
   return ({ population, weight: here }) => population > people || here > weight;
 }
 
+const importance = ({ population, weight }) => population + weight * 1000;
+
+/// Takes the room of a name that begins right of a point, if no other name has any of it; widths are guessed.
+function free(taken, { x, y }, name, size) {
+  const box = { x0: x - 4, x1: x + 10 + name.length * (6.5 + size), y0: y - 8 - size, y1: y + 8 + size };
+  if (taken.some((each) => each.x0 < box.x1 && box.x0 < each.x1 && each.y0 < box.y1 && box.y0 < each.y1)) return false;
+  taken.push(box);
+  return true;
+}
+
 class Base {
   constructor(map, data, ways) {
     this.map = map;
@@ -56,18 +66,28 @@ class Base {
   writeNames() {
     const { map, names } = this;
     const zoom = map.getZoom();
-    const view = map.getBounds().pad(0.1);
+    if (this.written?.zoom === zoom && this.written.view.contains(map.getBounds())) return;
+    const view = map.getBounds().pad(0.25);
+    this.written = { zoom, view };
     if (zoom >= SECONDARY_FROM) this.minor.addTo(map);
     else this.minor.remove();
     names.clearLayers();
+    const taken = [];
     const write = (place, icon) => L.marker(place, { interactive: false, keyboard: false, icon, zIndexOffset: -1000 }).addTo(names);
-    if (zoom >= NAMES_FROM) for (const { properties } of of(this.data, "area")) if (view.contains(properties.centre)) write(properties.centre, label("map-area", properties.name));
-    for (const { geometry, properties } of [...of(this.data, "settlement"), ...of(this.ways, "settlement")].filter((each) => named(zoom)(each.properties))) {
+    const settlements = [...of(this.data, "settlement"), ...of(this.ways, "settlement")].filter((each) => named(zoom)(each.properties));
+    settlements.sort((a, b) => importance(b.properties) - importance(a.properties));
+    for (const { geometry, properties } of settlements) {
       const [lon, lat] = geometry.coordinates;
       if (!view.contains([lat, lon])) continue;
       const size = properties.weight >= 20 ? 2 : properties.weight >= 5 ? 1 : 0;
+      if (!free(taken, map.latLngToLayerPoint([lat, lon]), properties.name, size)) continue;
       L.circleMarker([lat, lon], { radius: 2.5 + size, weight: 0, fillColor: css("--muted"), fillOpacity: 0.8, interactive: false, pane: "ground", renderer: this.renderer }).addTo(names);
       write([lat, lon], label(`map-place map-place-${size}`, properties.name, [-6 - size, 7 + size]));
+    }
+    if (zoom < NAMES_FROM) return;
+    for (const { properties } of of(this.data, "area")) {
+      const { x, y } = map.latLngToLayerPoint(properties.centre);
+      if (view.contains(properties.centre) && free(taken, { x: x - 50, y }, properties.name, 0)) write(properties.centre, label("map-area", properties.name));
     }
   }
 

@@ -8,6 +8,7 @@ import { number, text } from "./texts.js";
 const CELL = 64; // pixels
 const FEW = 350; // that many in view are dots
 const TOUCHING = 12; // pixels within which two dots can't be told apart
+const AROUND = 0.25; // of the view on each side is drawn as well, so that small moves draw nothing
 const DEEPEST = 17;
 const LISTED = 100;
 
@@ -18,7 +19,7 @@ export class Clusters {
     this.pick = pick;
     this.stops = [];
     this.layer = L.layerGroup().addTo(leaflet);
-    leaflet.on("moveend", () => this.stops.length && this.draw());
+    leaflet.on("moveend", () => this.stops.length && !this.covers() && this.draw());
   }
 
   /// Shows these; none takes all away.
@@ -51,12 +52,20 @@ export class Clusters {
     return cells;
   }
 
+  /// Whether what is drawn is all that is in view.
+  covers() {
+    return this.drawn?.zoom === this.leaflet.getZoom() && this.drawn.view.contains(this.leaflet.getPixelBounds());
+  }
+
   draw() {
     this.layer.clearLayers();
     if (!this.stops.length || !this.leaflet._loaded) return;
-    const scale = 2 ** this.leaflet.getZoom();
+    const zoom = this.leaflet.getZoom();
+    const scale = 2 ** zoom;
     const { min, max } = this.leaflet.getPixelBounds();
-    const view = { min: min.subtract([CELL, CELL]), max: max.add([CELL, CELL]) };
+    const around = max.subtract(min).multiplyBy(AROUND);
+    const view = L.bounds(min.subtract(around), max.add(around));
+    this.drawn = { zoom, view };
     const fine = this.cells(TOUCHING, scale, view);
     for (const cell of (fine.size > FEW ? this.cells(CELL, scale, view) : fine).values()) {
       if (cell.length === 1) this.dot(this.stops[cell[0]]);

@@ -7,11 +7,14 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /// What the page of a month's plan shows.
 ///
 /// @param planId null: there is no plan
 /// @param running the job that makes one at the moment
+/// @param rows reps of this page
+/// @param page from 1
 public record PlanPage(
         YearMonth month,
         @Nullable UUID planId,
@@ -23,6 +26,8 @@ public record PlanPage(
         List<String> districts,
         List<Column> columns,
         List<Row> rows,
+        int page,
+        int pages,
         @Nullable LocalDate openDay,
         @Nullable String openRep) {
 
@@ -55,6 +60,18 @@ public record PlanPage(
             }
         }
         return 0;
+    }
+
+    /// The address of another page of reps, with the same filter.
+    public String pageAddress(int number) {
+        return UriComponentsBuilder.fromPath("/plan")
+                .queryParam("month", month)
+                .queryParam("district", "{district}")
+                .queryParam("category", "{category}")
+                .queryParam("page", number)
+                .encode()
+                .buildAndExpand(filter.district(), filter.category())
+                .toUriString();
     }
 
     /// A rep to choose.

@@ -8,14 +8,13 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import ru.t2.marshrut.kernel.Category;
 import ru.t2.marshrut.platform.Jobs;
-import ru.t2.marshrut.stores.Store;
 import ru.t2.marshrut.stores.StoreFilter;
 import ru.t2.marshrut.stores.Stores;
 import ru.t2.marshrut.team.Attendance;
@@ -30,6 +29,9 @@ import ru.t2.marshrut.team.WorkCalendar;
 class PlanPageAssembler {
 
     static final int COLOURS = 8;
+
+    /// Reps on one page of the calendar.
+    static final int REPS_SHOWN = 25;
 
     /// Up to so many percent above the bound a plan is told to be very good, good. Above that it
     /// may as well be the bound that is weak, so nothing is told.
@@ -68,37 +70,64 @@ class PlanPageAssembler {
         this.clock = clock;
     }
 
+    /// @param number of the page of reps, from 1; one beyond the last is the last
     PlanPage page(
             YearMonth month,
             PlanPage.Filter filter,
+            int number,
             @Nullable LocalDate openDay,
             @Nullable String openRep) {
         var first = month.atDay(1);
         var last = month.atEndOfMonth();
         var plan = plans.findPublished(month);
         var days = plan.map(head -> reading.byDates(head.id(), first, last)).orElse(List.of());
-        var all = stores.list(StoreFilter.ALL, Integer.MAX_VALUE, 0).items();
-        var byId = all.stream().collect(Collectors.toMap(Store::id, Function.identity()));
         var columns = calendar.listDays(first, last);
-        var rows = rows(days, columns, filter, byId);
+        var rows = rows(days, columns, marked(filter));
+        var shown =
+                rows.stream()
+                        .filter(row -> filter.rep().isEmpty() || row.repId().equals(filter.rep()))
+                        .toList();
+        int pages = Math.max(1, Math.ceilDiv(shown.size(), REPS_SHOWN));
+        int page = openRep == null ? Math.clamp(number, 1, pages) : pageOf(openRep, shown, number);
         return new PlanPage(
                 month,
                 plan.map(PlanHead::id).orElse(null),
                 plan.map(PlanHead::version).orElse(0),
                 jobs.findUnfinished(Generation.KIND, Quarters.name(month)).orElse(null),
-                plan.map(head -> summary(head, days, rows, all.size())).orElse(null),
+                plan.map(head -> summary(head, days, rows, stores.count(StoreFilter.ALL)))
+                        .orElse(null),
                 filter,
                 rows.stream().map(row -> new PlanPage.RepChoice(row.repId(), row.name())).toList(),
-                List.copyOf(
-                        all.stream()
-                                .map(Store::district)
-                                .collect(Collectors.toCollection(TreeSet::new))),
+                stores.listDistricts(),
                 columns.stream().map(this::column).toList(),
-                rows.stream()
-                        .filter(row -> filter.rep().isEmpty() || row.repId().equals(filter.rep()))
-                        .toList(),
+                shown.subList(
+                        (page - 1) * REPS_SHOWN, Math.min(shown.size(), page * REPS_SHOWN)),
+                page,
+                pages,
                 openDay,
                 openRep);
+    }
+
+    /// The page that has this rep, so that his day can be opened.
+    private static int pageOf(String rep, List<PlanPage.Row> shown, int otherwise) {
+        for (int i = 0; i < shown.size(); i++) {
+            if (shown.get(i).repId().equals(rep)) {
+                return i / REPS_SHOWN + 1;
+            }
+        }
+        return Math.clamp(otherwise, 1, Math.max(1, Math.ceilDiv(shown.size(), REPS_SHOWN)));
+    }
+
+    /// Ids of the stores that are to stand out.
+    private Set<String> marked(PlanPage.Filter filter) {
+        return filter.marks()
+                ? stores.listIds(
+                        StoreFilter.of(
+                                Category.parse(filter.category()).orElse(null),
+                                filter.district(),
+                                null,
+                                null))
+                : Set.of();
     }
 
     private PlanPage.Column column(CalendarDay day) {
@@ -113,8 +142,7 @@ class PlanPageAssembler {
     private List<PlanPage.Row> rows(
             List<RepDay> days,
             List<CalendarDay> columns,
-            PlanPage.Filter filter,
-            Map<String, Store> byId) {
+            Set<String> marked) {
         var routes = days.stream().collect(Collectors.toMap(RepDay::key, Function.identity()));
         var first = columns.getFirst().date();
         var last = columns.getLast().date();
@@ -136,8 +164,7 @@ class PlanPageAssembler {
                                         day.date(),
                                         routes.get(key),
                                         present.get(key),
-                                        filter,
-                                        byId);
+                                        marked);
                             })
                             .toList();
             double limit = cells.stream().mapToDouble(PlanPage.Cell::limitHours).sum();
@@ -160,8 +187,7 @@ class PlanPageAssembler {
             LocalDate date,
             @Nullable RepDay day,
             @Nullable PresentDay present,
-            PlanPage.Filter filter,
-            Map<String, Store> byId) {
+            Set<String> marked) {
         double limit =
                 present == null
                         ? 0
@@ -186,19 +212,7 @@ class PlanPageAssembler {
                 day.figures().violations().size(),
                 stops.stream().anyMatch(PlannedVisit::pinned),
                 day.ownOrder(),
-                filter.marks()
-                        ? (int)
-                                stops.stream()
-                                        .filter(v -> matches(byId.get(v.storeId()), filter))
-                                        .count()
-                        : 0);
-    }
-
-    private static boolean matches(@Nullable Store store, PlanPage.Filter filter) {
-        return store != null
-                && (filter.district().isEmpty() || store.district().equals(filter.district()))
-                && (filter.category().isEmpty()
-                        || store.category().name().equals(filter.category()));
+                (int) stops.stream().filter(v -> marked.contains(v.storeId())).count());
     }
 
     private PlanPage.Summary summary(

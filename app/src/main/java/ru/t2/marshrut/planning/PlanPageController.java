@@ -49,11 +49,12 @@ class PlanPageController {
             @RequestParam(defaultValue = "") String filterRep,
             @RequestParam(defaultValue = "") String district,
             @RequestParam(defaultValue = "") String category,
+            @RequestParam(defaultValue = "1") int page,
             @RequestParam(required = false) @Nullable LocalDate day,
             @RequestParam(required = false) @Nullable String rep) {
         return pages.page(
                 "planning/plan",
-                Map.of("plan", page(month, filterRep, district, category, day, rep)));
+                Map.of("plan", page(month, filterRep, district, category, page, day, rep)));
     }
 
     /// What follows the plan: figures and calendar.
@@ -62,10 +63,11 @@ class PlanPageController {
             @RequestParam(required = false) @Nullable String month,
             @RequestParam(defaultValue = "") String filterRep,
             @RequestParam(defaultValue = "") String district,
-            @RequestParam(defaultValue = "") String category) {
+            @RequestParam(defaultValue = "") String category,
+            @RequestParam(defaultValue = "1") int page) {
         return pages.page(
                 "planning/calendar",
-                Map.of("plan", page(month, filterRep, district, category, null, null)));
+                Map.of("plan", page(month, filterRep, district, category, page, null, null)));
     }
 
     @GetMapping("/plan/day")
@@ -84,6 +86,7 @@ class PlanPageController {
             String filterRep,
             String district,
             String category,
+            int page,
             @Nullable LocalDate day,
             @Nullable String rep) {
         var problems = new ArrayList<FieldProblem>();
@@ -92,6 +95,6 @@ class PlanPageController {
         if (!problems.isEmpty()) {
             throw ApiException.invalidInput(problems);
         }
-        return assembler.page(wanted, new PlanPage.Filter(filterRep, district, category), day, rep);
+        return assembler.page(wanted, new PlanPage.Filter(filterRep, district, category), page, day, rep);
     }
 }

@@ -43,7 +43,8 @@ class DistrictAreas implements BaseMapSource {
                                         middle(city.getValue()),
                                         city.getValue().size()))
                         .toList();
-        return new Ground(areas, places);
+        return new Ground(
+                hull(stores.stream().map(StorePoint::position).toList()), areas, places);
     }
 
     private static Map<String, List<GeoPoint>> positions(

@@ -100,6 +100,34 @@ class StoreRepository {
                 .list();
     }
 
+    /// Names of the districts that have stores, in their order.
+    List<String> listDistricts() {
+        return jdbc.sql(
+                        """
+                        select distinct district
+                          from store
+                         where district <> ''
+                         order by district
+                        """)
+                .query(String.class)
+                .list();
+    }
+
+    long countSynthetic() {
+        return jdbc.sql("select count(*) from store where synthetic")
+                .query(Long.class)
+                .single();
+    }
+
+    /// Ids of the stores that pass the filter.
+    List<String> listIds(StoreFilter filter) {
+        var condition = Condition.of(filter);
+        return jdbc.sql("select id from store" + condition.where)
+                .params(condition.parameters)
+                .query(String.class)
+                .list();
+    }
+
     /// All stores in order of id, without their times.
     List<StorePoint> listPoints() {
         return jdbc.sql(

@@ -3,6 +3,7 @@ package ru.t2.marshrut.stores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +25,26 @@ public class Stores {
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public StorePage list(StoreFilter filter, int limit, int offset) {
         return new StorePage(repository.count(filter), repository.list(filter, limit, offset));
+    }
+
+    /// How many pass the filter.
+    public long count(StoreFilter filter) {
+        return repository.count(filter);
+    }
+
+    /// Ids of all that pass the filter.
+    public Set<String> listIds(StoreFilter filter) {
+        return Set.copyOf(repository.listIds(filter));
+    }
+
+    /// Names of the districts that have stores, in their order.
+    public List<String> listDistricts() {
+        return repository.listDistricts();
+    }
+
+    /// How many stores are made up.
+    long countSynthetic() {
+        return repository.countSynthetic();
     }
 
     /// Empty for any text that is not the id of a store.

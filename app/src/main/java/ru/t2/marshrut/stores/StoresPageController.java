@@ -30,22 +30,14 @@ class StoresPageController {
 
     @GetMapping("/stores")
     View page() {
-        var all = stores.list(StoreFilter.ALL, Integer.MAX_VALUE, 0);
-        var districts =
-                all.items().stream()
-                        .map(Store::district)
-                        .filter(district -> !district.isBlank())
-                        .distinct()
-                        .sorted()
-                        .toList();
         return pages.page(
                 "stores/stores",
                 Map.of(
                         "page",
                         new StoresPage(
-                                districts,
-                                all.total(),
-                                all.items().stream().filter(Store::synthetic).count(),
+                                stores.listDistricts(),
+                                stores.count(StoreFilter.ALL),
+                                stores.countSynthetic(),
                                 NOTHING)));
     }
 

@@ -42,6 +42,15 @@ class BaseMapController {
         boolean russian = LocaleContextHolder.getLocale().getLanguage().equals("ru");
         var grounds = sources.stream().map(BaseMapSource::ground).toList();
         var features = new ArrayList<Feature>();
+        grounds.stream()
+                .map(BaseMapSource.Ground::outline)
+                .filter(outline -> outline.size() > 2)
+                .forEach(outline ->
+                        features.add(
+                                new Feature(
+                                        "Feature",
+                                        new Geometry("Polygon", List.of(ring(outline))),
+                                        Map.of("kind", "region"))));
         grounds.stream().flatMap(ground -> ground.areas().stream()).forEach(area -> features.add(area(area)));
         var weights = new HashMap<String, BaseMapSource.Place>();
         grounds.stream()

@@ -9,10 +9,12 @@ public interface BaseMapSource {
     /// What there is at the moment. Browsers keep it for a while.
     Ground ground();
 
+    /// @param outline around all of it; fewer than three corners: there is none
     /// @param areas with their names
     /// @param places with their names; one that the map knows already only gets the weight
-    record Ground(List<Area> areas, List<Place> places) {
+    record Ground(List<GeoPoint> outline, List<Area> areas, List<Place> places) {
         public Ground {
+            outline = List.copyOf(outline);
             areas = List.copyOf(areas);
             places = List.copyOf(places);
         }

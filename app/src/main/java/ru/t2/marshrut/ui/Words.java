@@ -10,7 +10,9 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.NoSuchMessageException;
@@ -20,6 +22,19 @@ public final class Words {
 
     /// Stands for what is not known.
     public static final String NOTHING = "–";
+
+    /// A page writes thousands of numbers and dates; making their formats anew takes longer than using
+    /// them. Those of numbers are not thread-safe, so each use has a copy.
+    private static final Map<NumberKind, NumberFormat> NUMBERS = new ConcurrentHashMap<>();
+
+    private static final Map<DateKind, DateTimeFormatter> DATES = new ConcurrentHashMap<>();
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+    private record NumberKind(Locale locale, int decimals) {}
+
+    private record DateKind(Locale locale, String pattern) {}
 
     private final Locale locale;
     private final MessageSource messages;
@@ -73,9 +88,15 @@ public final class Words {
         if (value == null) {
             return NOTHING;
         }
-        var format = NumberFormat.getNumberInstance(locale);
-        format.setMaximumFractionDigits(decimals);
-        return format.format(value);
+        var prepared =
+                NUMBERS.computeIfAbsent(
+                        new NumberKind(locale, decimals),
+                        kind -> {
+                            var format = NumberFormat.getNumberInstance(kind.locale);
+                            format.setMaximumFractionDigits(kind.decimals);
+                            return format;
+                        });
+        return ((NumberFormat) prepared.clone()).format(value);
     }
 
     public String km(@Nullable Number kilometres) {
@@ -132,7 +153,7 @@ public final class Words {
     public String time(@Nullable LocalTime time) {
         return time == null
                 ? NOTHING
-                : DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(time);
+                : TIME.format(time);
     }
 
     /// The time of day in the region's zone.
@@ -157,6 +178,9 @@ public final class Words {
     }
 
     private String format(LocalDate date, String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, locale).format(date);
+        return DATES.computeIfAbsent(
+                        new DateKind(locale, pattern),
+                        kind -> DateTimeFormatter.ofPattern(kind.pattern, kind.locale))
+                .format(date);
     }
 }

@@ -42,14 +42,17 @@ final class GridExtract {
                                 point.lon()));
             }
         }
+        osm.append(
+                """
+                <node id='9000' version='1' lat='54.15' lon='45.15'>
+                <tag k='place' v='town'/><tag k='name' v='Сеткин'/><tag k='population' v='12 345'/></node>
+                """);
         for (int line = 0; line < SIDE; line++) {
             street(osm, line, true);
             street(osm, line, false);
         }
         osm.append(
                 """
-                <node id='9000' version='1' lat='54.15' lon='45.15'>
-                <tag k='place' v='town'/><tag k='name' v='Сеткин'/><tag k='population' v='12 345'/></node>
                 <relation id='9001' version='1'>
                 """);
         for (int way : new int[] {1000, 1001, 1000 + 2 * SIDE - 2, 1000 + 2 * SIDE - 1}) {
