@@ -66,8 +66,9 @@ export class Clusters {
     const around = max.subtract(min).multiplyBy(AROUND);
     const view = L.bounds(min.subtract(around), max.add(around));
     this.drawn = { zoom, view };
-    const fine = this.cells(TOUCHING, scale, view);
-    for (const cell of (fine.size > FEW ? this.cells(CELL, scale, view) : fine).values()) {
+    let inView = 0;
+    for (let i = 0; i < this.stops.length && inView <= FEW; i++) if (view.contains([this.xs[i] * scale, this.ys[i] * scale])) inView++;
+    for (const cell of this.cells(inView > FEW ? CELL : TOUCHING, scale, view).values()) {
       if (cell.length === 1) this.dot(this.stops[cell[0]]);
       else this.circle(cell);
     }

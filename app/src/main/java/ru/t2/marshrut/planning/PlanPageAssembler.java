@@ -100,8 +100,7 @@ class PlanPageAssembler {
                 rows.stream().map(row -> new PlanPage.RepChoice(row.repId(), row.name())).toList(),
                 stores.listDistricts(),
                 columns.stream().map(this::column).toList(),
-                shown.subList(
-                        (page - 1) * REPS_SHOWN, Math.min(shown.size(), page * REPS_SHOWN)),
+                shown.subList((page - 1) * REPS_SHOWN, Math.min(shown.size(), page * REPS_SHOWN)),
                 page,
                 pages,
                 openDay,
@@ -140,9 +139,7 @@ class PlanPageAssembler {
     }
 
     private List<PlanPage.Row> rows(
-            List<RepDay> days,
-            List<CalendarDay> columns,
-            Set<String> marked) {
+            List<RepDay> days, List<CalendarDay> columns, Set<String> marked) {
         var routes = days.stream().collect(Collectors.toMap(RepDay::key, Function.identity()));
         var first = columns.getFirst().date();
         var last = columns.getLast().date();
@@ -160,11 +157,7 @@ class PlanPageAssembler {
                     columns.stream()
                             .map(day -> {
                                 var key = new DayKey(rep.id(), day.date());
-                                return cell(
-                                        day.date(),
-                                        routes.get(key),
-                                        present.get(key),
-                                        marked);
+                                return cell(day.date(), routes.get(key), present.get(key), marked);
                             })
                             .toList();
             double limit = cells.stream().mapToDouble(PlanPage.Cell::limitHours).sum();

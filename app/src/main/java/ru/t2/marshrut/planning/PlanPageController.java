@@ -95,6 +95,7 @@ class PlanPageController {
         if (!problems.isEmpty()) {
             throw ApiException.invalidInput(problems);
         }
-        return assembler.page(wanted, new PlanPage.Filter(filterRep, district, category), page, day, rep);
+        return assembler.page(
+                wanted, new PlanPage.Filter(filterRep, district, category), page, day, rep);
     }
 }

@@ -1,7 +1,7 @@
 package ru.t2.marshrut.planning;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -99,7 +99,8 @@ public class ScheduleAnswers {
             BigDecimal costRub,
             DistanceSource distanceSource,
             List<ViolationAnswer> violations) {
-        /// To be shown with these figures; null, and not in the answer, where no road data are in them.
+        /// To be shown with these figures; null, and not in the answer, where no road data are in
+        /// them.
         @JsonProperty(value = "attribution", access = JsonProperty.Access.READ_ONLY)
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable String attribution() {

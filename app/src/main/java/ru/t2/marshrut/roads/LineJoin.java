@@ -3,16 +3,17 @@ package ru.t2.marshrut.roads;
 import com.carrotsearch.hppc.LongArrayList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
-/// Makes long lines of ways that meet end to end, so that simplifying them has something to leave out.
+/// Makes long lines of ways that meet end to end, so that simplifying them has something to leave
+/// out.
 final class LineJoin {
 
     private LineJoin() {}

@@ -52,7 +52,6 @@ record RoadMap(Map<String, List<PointList>> lines, List<Place> places) {
         return new Reading(file).read();
     }
 
-
     private static final class Reading {
 
         private final Path file;

@@ -1,13 +1,13 @@
 package ru.t2.marshrut.routing;
 
-import org.jspecify.annotations.Nullable;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import ru.t2.marshrut.roads.DistanceSource;
 import ru.t2.marshrut.roads.RoadMatrix;
 

@@ -1,11 +1,11 @@
 package ru.t2.marshrut.routing;
 
-import ru.t2.marshrut.roads.DistanceSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ru.t2.marshrut.kernel.GeoPoint;
+import ru.t2.marshrut.roads.DistanceSource;
 import ru.t2.marshrut.roads.RoadPath;
 
 /// A route as GeoJSON (RFC 7946): a line, then a point for each stop in order. Positions are

@@ -1,7 +1,7 @@
 package ru.t2.marshrut.routing;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalTime;
@@ -65,7 +65,8 @@ record VariantsAnswer(
             String explanationSource,
             @Nullable String explanationRefusal,
             List<ViolationAnswer> violations) {
-        /// To be shown with these figures; null, and not in the answer, where no road data are in them.
+        /// To be shown with these figures; null, and not in the answer, where no road data are in
+        /// them.
         @JsonProperty(value = "attribution", access = JsonProperty.Access.READ_ONLY)
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable String attribution() {

@@ -11,9 +11,8 @@ import org.springframework.stereotype.Component;
 import ru.t2.marshrut.kernel.GeoPoint;
 import ru.t2.marshrut.ui.BaseMapSource;
 
-/// Where the stores of each district lie: the hull of their positions, for lack of true borders; and
-/// how many each settlement has.
-/// Thread-safe.
+/// Where the stores of each district lie: the hull of their positions, for lack of true borders;
+/// and how many each settlement has. Thread-safe.
 @Component
 class DistrictAreas implements BaseMapSource {
 
@@ -43,8 +42,7 @@ class DistrictAreas implements BaseMapSource {
                                         middle(city.getValue()),
                                         city.getValue().size()))
                         .toList();
-        return new Ground(
-                hull(stores.stream().map(StorePoint::position).toList()), areas, places);
+        return new Ground(hull(stores.stream().map(StorePoint::position).toList()), areas, places);
     }
 
     private static Map<String, List<GeoPoint>> positions(

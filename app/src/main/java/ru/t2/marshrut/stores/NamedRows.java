@@ -37,7 +37,8 @@ record NamedRows(Map<UploadColumn, String> headers, List<Row> rows) {
         }
     }
 
-    /// Of the first sheet with a header, else of the first sheet with rows; empty: no sheet has any.
+    /// Of the first sheet with a header, else of the first sheet with rows; empty: no sheet has
+    /// any.
     static Optional<NamedRows> of(FileContent.Tables tables) {
         return tables.sheets().stream()
                 .flatMap(sheet -> withHeader(sheet).stream())

@@ -17,9 +17,9 @@ import ru.t2.marshrut.stores.UploadReport.RowError;
 import ru.t2.marshrut.tables.FileContent;
 import ru.t2.marshrut.tables.TableReader;
 
-/// Tells which stores a file names, by code or by name. Nothing is guessed: a name counts if it is the
-/// same but for case, ё and blanks, and one that several stores have is asked about unless the row's
-/// address, town or district leaves one of them. Thread-safe.
+/// Tells which stores a file names, by code or by name. Nothing is guessed: a name counts if it is
+/// the same but for case, ё and blanks, and one that several stores have is asked about unless the
+/// row's address, town or district leaves one of them. Thread-safe.
 @Service
 class NamedStores {
 

@@ -114,9 +114,7 @@ class StoreRepository {
     }
 
     long countSynthetic() {
-        return jdbc.sql("select count(*) from store where synthetic")
-                .query(Long.class)
-                .single();
+        return jdbc.sql("select count(*) from store where synthetic").query(Long.class).single();
     }
 
     /// Ids of the stores that pass the filter.

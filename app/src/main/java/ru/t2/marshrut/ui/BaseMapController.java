@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import ru.t2.marshrut.kernel.GeoPoint;
 
-/// The map beneath every map, as GeoJSON: settlements, and areas and places of the features' own. It
-/// needs no internet. Roads and true borders, where there are any, come from `/map/roads.json`.
+/// The map beneath every map, as GeoJSON: settlements, and areas and places of the features' own.
+/// It needs no internet. Roads and true borders, where there are any, come from `/map/roads.json`.
 @Hidden
 @RestController
 class BaseMapController {
@@ -51,7 +51,9 @@ class BaseMapController {
                                         "Feature",
                                         new Geometry("Polygon", List.of(ring(outline))),
                                         Map.of("kind", "region"))));
-        grounds.stream().flatMap(ground -> ground.areas().stream()).forEach(area -> features.add(area(area)));
+        grounds.stream()
+                .flatMap(ground -> ground.areas().stream())
+                .forEach(area -> features.add(area(area)));
         var weights = new HashMap<String, BaseMapSource.Place>();
         grounds.stream()
                 .flatMap(ground -> ground.places().stream())

@@ -23,14 +23,13 @@ public final class Words {
     /// Stands for what is not known.
     public static final String NOTHING = "–";
 
-    /// A page writes thousands of numbers and dates; making their formats anew takes longer than using
-    /// them. Those of numbers are not thread-safe, so each use has a copy.
+    /// A page writes thousands of numbers and dates; making their formats anew takes longer than
+    /// using them. Those of numbers are not thread-safe, so each use has a copy.
     private static final Map<NumberKind, NumberFormat> NUMBERS = new ConcurrentHashMap<>();
 
     private static final Map<DateKind, DateTimeFormatter> DATES = new ConcurrentHashMap<>();
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private record NumberKind(Locale locale, int decimals) {}
 
@@ -151,9 +150,7 @@ public final class Words {
     }
 
     public String time(@Nullable LocalTime time) {
-        return time == null
-                ? NOTHING
-                : TIME.format(time);
+        return time == null ? NOTHING : TIME.format(time);
     }
 
     /// The time of day in the region's zone.

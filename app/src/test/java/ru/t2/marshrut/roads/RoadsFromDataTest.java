@@ -68,8 +68,7 @@ class RoadsFromDataTest {
         answer.json()
                 .get("features")
                 .forEach(each -> kinds.put(each.get("properties").get("kind").asString(), each));
-        assertThat(kinds)
-                .containsOnlyKeys("primary", "secondary", "district_border", "settlement");
+        assertThat(kinds).containsOnlyKeys("primary", "secondary", "district_border", "settlement");
         // straight, so that two points are enough
         assertThat(kinds.get("primary").get("geometry").get("coordinates").toString())
                 .isEqualTo("[[[45.1,54.15],[45.2,54.15]]]");

@@ -18,9 +18,9 @@ import ru.t2.marshrut.testing.Browser;
 import ru.t2.marshrut.testing.Pictures;
 import ru.t2.marshrut.testing.TestApplication;
 
-/// Many stores at once for a route: around them on the map with a pointer, a finger and the keyboard, by
-/// district, and from a file. Eleven stores: eight in a row along the street, two of one name, one
-/// far away.
+/// Many stores at once for a route: around them on the map with a pointer, a finger and the
+/// keyboard, by district, and from a file. Eleven stores: eight in a row along the street, two of
+/// one name, one far away.
 class ChoosingStoresPageTest {
 
     private static final String STORES = "/api/v1/locations";
@@ -51,8 +51,19 @@ class ChoosingStoresPageTest {
                         .post(
                                 STORES,
                                 Map.of(
-                                        "name", name, "address", address, "district", district,
-                                        "city", "Посёлок", "category", "C", "lat", lat, "lon",
+                                        "name",
+                                        name,
+                                        "address",
+                                        address,
+                                        "district",
+                                        district,
+                                        "city",
+                                        "Посёлок",
+                                        "category",
+                                        "C",
+                                        "lat",
+                                        lat,
+                                        "lon",
                                         lon));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     }
@@ -95,8 +106,11 @@ class ChoosingStoresPageTest {
             var map = page.locator("#optimize-map").boundingBox();
             var touch = page.context().newCDPSession(page);
             double[][] line = {
-                {map.width / 2, 4}, {map.width - 4, 4}, {map.width - 4, map.height - 4},
-                {map.width / 2, map.height - 4}, {map.width / 2, 6}
+                {map.width / 2, 4},
+                {map.width - 4, 4},
+                {map.width - 4, map.height - 4},
+                {map.width / 2, map.height - 4},
+                {map.width / 2, 6}
             };
             for (int i = 0; i <= line.length; i++) {
                 var event = new com.google.gson.JsonObject();

@@ -29,7 +29,8 @@ class LargeRegionPagesTest {
         // seven at one door, which no zoom can part
         application
                 .jdbc()
-                .sql("update store set lat = 55.5, lon = 47.5 where id between 'ls-00001' and 'ls-00007'")
+                .sql(
+                        "update store set lat = 55.5, lon = 47.5 where id between 'ls-00001' and 'ls-00007'")
                 .update();
     }
 
@@ -56,7 +57,9 @@ class LargeRegionPagesTest {
                       .sort((a, b) => b.textContent.replace(/\\D/g, "") - a.textContent.replace(/\\D/g, ""))[0]
                       .parentElement.click()
                     """);
-            page.waitForFunction("before => document.querySelector('#optimize-map .leaflet-control-scale-line').textContent !== before", before);
+            page.waitForFunction(
+                    "before => document.querySelector('#optimize-map .leaflet-control-scale-line').textContent !== before",
+                    before);
             assertThat(Browser.findings(page)).isEmpty();
             assertThat(browser.complaints()).isEmpty();
         }
@@ -127,8 +130,7 @@ class LargeRegionPagesTest {
                 var page = browser.page(Browser.DESKTOP)) {
             page.navigate("/stores");
             assertThat(page.locator("#rows tr")).hasCount(50);
-            assertThat(page.locator("#count"))
-                    .containsText(Pattern.compile("10\\s000"));
+            assertThat(page.locator("#count")).containsText(Pattern.compile("10\\s000"));
             page.locator("#stores-map .map-cluster").first().waitFor();
             page.fill("#text", "Салон 777");
             assertThat(page.locator("#rows tr")).hasCount(19);
