@@ -1,4 +1,5 @@
 /// The page of analytics: the course of the days as a chart. Everything else is there without a script.
+import "./replay.js";
 import { draw, palette } from "/assets/ui/charts.js";
 import { text } from "/assets/ui/texts.js";
 

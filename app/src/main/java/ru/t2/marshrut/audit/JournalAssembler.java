@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,7 +106,7 @@ class JournalAssembler {
     private static String month(String text, Words words) {
         try {
             return words.month(YearMonth.parse(text));
-        } catch (java.time.format.DateTimeParseException _) {
+        } catch (DateTimeParseException _) {
             return text;
         }
     }
@@ -172,7 +173,7 @@ class JournalAssembler {
         if (value.isString()) {
             String text = value.asString();
             return DAY.matcher(text).matches()
-                    ? words.shortDate(LocalDate.parse(text))
+                    ? day(text, words)
                     : words.find("audit.value." + text).orElse(shortened(text));
         }
         if (value.isArray() && !value.isEmpty() && value.get(0).isObject()) {
@@ -187,6 +188,14 @@ class JournalAssembler {
                                 .map(each -> text(each.getValue(), words))
                                 .filter(each -> !each.isEmpty())
                                 .collect(Collectors.joining(" – ")));
+    }
+
+    private static String day(String text, Words words) {
+        try {
+            return words.shortDate(LocalDate.parse(text));
+        } catch (DateTimeParseException _) {
+            return text;
+        }
     }
 
     private static String shortened(String text) {

@@ -112,8 +112,7 @@ class MonthsSearch {
                             problem.problem(),
                             found,
                             Settings.of(StopRule.after(watch.share()))
-                                    .withThreads(
-                                            Math.min(2, Runtime.getRuntime().availableProcessors()))
+                                    .withThreads(threads())
                                     .withCancelled(watch::isOver)
                                     .withListener(watch::tell, watch.interval()));
             watch.note(outcome.plan().unassigned().size());
@@ -134,6 +133,11 @@ class MonthsSearch {
             }
         }
         return steps;
+    }
+
+    /// One island of the search for each processor, two at most.
+    static int threads() {
+        return Math.min(2, Runtime.getRuntime().availableProcessors());
     }
 
     /// What a layout adds, for the months after it to keep their distance from.

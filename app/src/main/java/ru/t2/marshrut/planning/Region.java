@@ -67,6 +67,14 @@ record Region(
                 shut);
     }
 
+    /// The same region with other times of one visit, by store.
+    Region withServiceTimes(Map<String, Duration> times) {
+        var changed = new LinkedHashMap<>(stores);
+        times.forEach((id, time) ->
+                changed.computeIfPresent(id, (_, store) -> store.withServiceTime(time)));
+        return new Region(changed, reps, vehicles, days, present, norms, shut);
+    }
+
     private static <K, V> Map<K, V> index(Collection<V> values, Function<V, K> key) {
         return values.stream()
                 .collect(

@@ -3,9 +3,11 @@ package ru.t2.marshrut.reports;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,13 +29,19 @@ class AnalyticsPageController {
     private final Pages pages;
     private final Insights insights;
     private final AnalyticsAssembler assembler;
+    private final ReplayRepository replays;
     private final Clock clock;
 
     AnalyticsPageController(
-            Pages pages, Insights insights, AnalyticsAssembler assembler, Clock clock) {
+            Pages pages,
+            Insights insights,
+            AnalyticsAssembler assembler,
+            ReplayRepository replays,
+            Clock clock) {
         this.pages = pages;
         this.insights = insights;
         this.assembler = assembler;
+        this.replays = replays;
         this.clock = clock;
     }
 
@@ -47,7 +55,11 @@ class AnalyticsPageController {
         var stores = insights.listStores(period, StoreOrder.COVERAGE);
         return pages.page(
                 "reports/analytics",
-                Map.of("page", assembler.page(period, insights.of(period), stores)));
+                Map.of(
+                        "page",
+                        assembler.page(period, insights.of(period), stores),
+                        "replay",
+                        replay(period)));
     }
 
     /// Another stretch or order of the list of stores.
@@ -71,6 +83,22 @@ class AnalyticsPageController {
                         "stores",
                         assembler.stores(
                                 period, insights.listStores(period, order), order, offset)));
+    }
+
+    /// A past month planned anew.
+    @GetMapping("/analytics/replay")
+    View replay(@RequestParam(required = false) @Nullable String month) {
+        var period = period(month, null, null, null);
+        return pages.page("reports/replay", Map.of("replay", replay(period)));
+    }
+
+    private ReplayPart replay(Period period) {
+        var month = YearMonth.from(period.from());
+        return ReplayPart.of(
+                month,
+                month.isBefore(YearMonth.now(clock)),
+                replays.list(Optional.of(month), 1, 0).stream().findFirst(),
+                pages.words());
     }
 
     private Period period(

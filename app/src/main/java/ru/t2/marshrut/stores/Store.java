@@ -72,6 +72,26 @@ public record Store(
         return closedWeekdays.contains(day.getDayOfWeek()) || closedDates.contains(day);
     }
 
+    /// The same store with another time of one visit.
+    public Store withServiceTime(Duration time) {
+        return new Store(
+                id,
+                name,
+                address,
+                city,
+                district,
+                position,
+                category,
+                Optional.of(time),
+                windows,
+                closedWeekdays,
+                closedDates,
+                synthetic,
+                version,
+                createdAt,
+                updatedAt);
+    }
+
     /// Whether a store could have this id.
     static boolean isId(String text) {
         return ID.matcher(text).matches();
