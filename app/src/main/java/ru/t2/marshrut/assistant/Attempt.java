@@ -31,11 +31,6 @@ public record Attempt(
         Optional<Method> method,
         Duration duration) {
 
-    /// @param outcome of a choice or of slots as they were filled
-    static Attempt of(ModelName model, String source, Outcome<?> outcome, Duration duration) {
-        return of(model, source, outcome, Optional.empty(), duration);
-    }
-
     /// @param outcome of any question; a choice's raw scores are kept
     /// @param method how it was had, where the value itself doesn't tell
     static Attempt of(

@@ -25,8 +25,13 @@ interface BenchTask {
     /// The control that knows nothing: always the first that may be.
     String first(String text);
 
-    /// The control that looks for keywords.
+    /// The control that works by rule, such as keywords.
     String byRule(String text);
+
+    /// What that control is called.
+    default String control() {
+        return "keywords";
+    }
 
     /// What a model answers.
     Outcome<Told> ask(LanguageModel model, String text, Deadline deadline);
@@ -53,7 +58,8 @@ interface BenchTask {
                 new Wishes("wishes, held out", WishCases.load("held-out")),
                 new Incidents("disruptions", IncidentCases.load("cases")),
                 new Incidents("disruptions, held out", IncidentCases.load("held-out")),
-                ChoiceTask.load());
+                ChoiceTask.load(),
+                ExplanationTask.load());
     }
 
     /// Wishes for a route.

@@ -52,7 +52,7 @@ class BenchmarkJob implements JobWork {
         var leftOut = new ArrayList<String>();
         for (var task : tasks) {
             rows.add(control("first that may be", task, order, text -> Told.of(task.first(text))));
-            rows.add(control("keywords", task, order, text -> Told.of(task.byRule(text))));
+            rows.add(control(task.control(), task, order, text -> Told.of(task.byRule(text))));
         }
         int turns = ModelName.values().length * tasks.size();
         int turn = 0;

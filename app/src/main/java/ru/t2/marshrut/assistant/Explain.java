@@ -1,14 +1,13 @@
 package ru.t2.marshrut.assistant;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.marshrut.llm.Deadline;
 import org.marshrut.llm.Filled;
-import org.marshrut.llm.Outcome.Answered;
+import org.marshrut.llm.LanguageModel;
+import org.marshrut.llm.Outcome;
 import org.marshrut.llm.Part;
 import org.marshrut.llm.Prompt;
+import org.marshrut.llm.Usage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -28,52 +27,65 @@ public class Explain {
     private static final String FOR = "pros";
     private static final String AGAINST = "cons";
 
-    private final ModelCatalog models;
-    private final ModelRunRepository runs;
+    private final ModelChain chain;
 
-    Explain(ModelCatalog models, ModelRunRepository runs) {
-        this.models = models;
-        this.runs = runs;
+    Explain(ModelChain chain) {
+        this.chain = chain;
     }
 
-    /// Asks the chain in order until a model answers; every turn is on record. What a model wrote
-    /// in vain is not asked of the next one: the caller has sentences of his own.
+    /// Asks the chain in order until a model answers; every turn is on record and in the metrics.
+    /// What a model wrote in vain is not asked of the next one: the caller has sentences of his
+    /// own.
     public Explained write(ExplainRequest request) {
-        var whole = Deadline.in(request.timeout());
-        var attempts = new ArrayList<Attempt>();
-        for (int i = 0; i < request.chain().size(); i++) {
-            var name = request.chain().get(i);
-            var share = Deadline.in(whole.remaining().dividedBy(request.chain().size() - i));
-            long started = System.nanoTime();
-            var model = models.get(name);
-            var outcome =
-                    model.fill(
-                            new Prompt(PROMPT.instruction(), situation(request)),
-                            parts(request),
-                            share);
-            attempts.add(
-                    Attempt.of(
-                            name,
-                            model.status().source(),
-                            outcome,
-                            Duration.ofNanos(System.nanoTime() - started)));
-            if (outcome instanceof Answered<Filled>(var filled, var usage)) {
-                boolean cutOff = usage.outputTokens() >= MOST_TOKENS;
-                var explained = judge(request, name, filled, cutOff);
-                keep(request, filled.text(), attempts, explained);
-                return explained;
-            }
-        }
-        var reason = attempts.isEmpty() ? "not_asked" : attempts.getLast().outcome();
-        var explained = new Explained.NotWritten(reason);
-        if (!attempts.isEmpty()) {
-            keep(request, "", attempts, explained);
+        var situation = situation(request);
+        var asked =
+                chain.ask(
+                        PROMPT,
+                        request.chain(),
+                        request.timeout(),
+                        (model, deadline, _) -> ask(model, request, deadline));
+        var explained =
+                asked.answer()
+                        .map(filled ->
+                                judge(
+                                        request,
+                                        asked.reader().orElseThrow(),
+                                        filled,
+                                        isCutOff(asked.attempts().getLast().usage())))
+                        .orElseGet(() -> new Explained.NotWritten(reason(asked.attempts())));
+        var _ =
+                chain.keep(
+                        PROMPT,
+                        situation,
+                        asked.answer().map(filled -> filled.text().replace("\0", "")).orElse(""),
+                        asked.attempts());
+        if (asked.answer().isPresent()) {
+            log.info(
+                    "{}: {}",
+                    PROMPT.version(),
+                    explained instanceof Explained.NotWritten(var reason)
+                            ? "the template's sentences stand: " + reason
+                            : "taken");
         }
         return explained;
     }
 
-    private static Explained judge(
-            ExplainRequest request, ModelName name, Filled filled, boolean cutOff) {
+    private static String reason(List<Attempt> attempts) {
+        return attempts.isEmpty() ? "not_asked" : attempts.getLast().outcome();
+    }
+
+    static Outcome<Filled> ask(LanguageModel model, ExplainRequest request, Deadline deadline) {
+        return model.fill(
+                new Prompt(PROMPT.instruction(), situation(request)), parts(request), deadline);
+    }
+
+    /// Whether the text may end in the middle of a sentence.
+    static boolean isCutOff(Usage usage) {
+        return usage.outputTokens() >= MOST_TOKENS;
+    }
+
+    /// What is made of a model's text: taken, if all of it is founded.
+    static Explained judge(ExplainRequest request, ModelName name, Filled filled, boolean cutOff) {
         var grounded = new GroundedText(request.facts(), request.isRussian());
         var pros = GroundedText.sentences(String.valueOf(filled.slots().get(FOR)), cutOff);
         var cons = GroundedText.sentences(String.valueOf(filled.slots().get(AGAINST)), cutOff);
@@ -81,23 +93,6 @@ public class Explain {
                 .or(() -> grounded.findFlaw(cons))
                 .<Explained>map(Explained.NotWritten::of)
                 .orElseGet(() -> new Explained.Written(name, pros, cons));
-    }
-
-    private void keep(
-            ExplainRequest request, String text, List<Attempt> attempts, Explained explained) {
-        var last = attempts.getLast();
-        log.info(
-                "{} on {}: {} in {} ms, {}, {} prompt tokens ({} cached), {} output tokens",
-                last.model().id(),
-                PROMPT.version(),
-                last.outcome(),
-                last.duration().toMillis(),
-                explained instanceof Explained.NotWritten(var reason) ? reason : "taken",
-                last.usage().promptTokens(),
-                last.usage().cachedTokens(),
-                last.usage().outputTokens());
-        runs.insertReading(
-                UUID.randomUUID(), PROMPT, situation(request), text.replace("\0", ""), attempts);
     }
 
     private static String situation(ExplainRequest request) {

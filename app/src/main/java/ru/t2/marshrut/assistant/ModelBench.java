@@ -121,7 +121,7 @@ public final class ModelBench implements AutoCloseable {
 
     private List<BenchRow> controls(BenchTask task, Consumer<BenchRow> told) {
         var first = new BenchMeasurement("first that may be", task);
-        var keywords = new BenchMeasurement("keywords", task);
+        var keywords = new BenchMeasurement(task.control(), task);
         var rows =
                 List.of(
                         first.run(text -> control(task.first(text)), ALL, () -> false),

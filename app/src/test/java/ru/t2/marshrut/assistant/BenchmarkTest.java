@@ -22,6 +22,7 @@ class BenchmarkTest {
         assertThat(BenchTask.all().stream().mapToInt(task -> task.cases().size()).sum())
                 .isGreaterThanOrEqualTo(300);
         assertThat(ChoiceTask.load().cases()).hasSize(100);
+        assertThat(ExplanationTask.load().cases()).hasSize(40);
     }
 
     @Test
@@ -42,6 +43,9 @@ class BenchmarkTest {
         var choices = ChoiceTask.load();
         assertThat(rate(choices, choices::first)).isEqualTo(30);
         assertThat(rate(choices, choices::byRule)).isEqualTo(71);
+        var explanations = ExplanationTask.load();
+        assertThat(rate(explanations, explanations::first)).isZero();
+        assertThat(rate(explanations, explanations::byRule)).isEqualTo(40);
     }
 
     @Test
@@ -76,10 +80,17 @@ class BenchmarkTest {
 
             assertThat(job.get("status").asString()).as(job.toString()).isEqualTo("succeeded");
             var rows = job.get("result").get("rows");
-            // Two controls and one model at five tasks.
-            assertThat(rows.size()).isEqualTo(15);
+            // Two controls and one model at six tasks.
+            assertThat(rows.size()).isEqualTo(18);
             assertThat(rows.findValuesAsString("reader")).contains("Qwen2-0.5B-Instruct");
-            assertThat(rows.findValues("valid")).allMatch(valid -> valid.asInt() == 2);
+            // What a model of random weights writes is no explanation; its choices are valid.
+            assertThat(rows)
+                    .filteredOn(row -> !row.get("task").asString().equals("explanations"))
+                    .allMatch(row -> row.get("valid").asInt() == 2);
+            assertThat(rows)
+                    .filteredOn(row -> row.get("task").asString().equals("explanations"))
+                    .extracting(row -> row.get("reader").asString())
+                    .containsExactly("first that may be", "template", "Qwen2-0.5B-Instruct");
             assertThat(job.get("result").get("left_out").get(0).asString())
                     .contains("Llama-3.2-1B-Instruct");
         }

@@ -111,6 +111,11 @@ class ExplanationTest {
         SyntheticModel.llama().saying(":Short way.").write(models.resolve(LLAMA));
         assertThat(variants(EXPLAIN, "auto"))
                 .allMatch(v -> v.get("explanation_source").asString().equals("llama"));
+        // It is in the metrics as every other turn is, the fallback as well.
+        var metrics = application.http().get("/actuator/prometheus").text();
+        assertThat(metrics)
+                .containsPattern("marshrut_model_[a-z_]+\\{.*prompt=\"explain-1\".*\\}")
+                .containsPattern("marshrut_model_fallbacks_total\\{.*file_missing.*llama.*\\}");
     }
 
     @Test

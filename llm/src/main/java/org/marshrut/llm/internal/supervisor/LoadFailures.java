@@ -15,6 +15,10 @@ final class LoadFailures {
 
     static final Duration PAUSE = Duration.ofSeconds(30);
 
+    /// After a process was killed from outside while it loaded, which says nothing against the
+    /// file; doubled each time, up to [#PAUSE], for whoever kills may do so because of it.
+    static final Duration PAUSE_AFTER_KILL = Duration.ofSeconds(1);
+
     private record Remembered(
             ModelFile.Version version, Failure failure, int attempts, long atNanos) {}
 
@@ -44,11 +48,21 @@ final class LoadFailures {
         if (known == null || !known.version.equals(version) || known.attempts < QUICK_ATTEMPTS) {
             return Optional.empty();
         }
-        var left = PAUSE.minusNanos(System.nanoTime() - known.atNanos);
+        var left = pause(known).minusNanos(System.nanoTime() - known.atNanos);
         return left.isPositive()
                 ? Optional.of(
                         new Failure(
                                 known.failure.reason(), known.failure.detail(), Optional.of(left)))
                 : Optional.empty();
+    }
+
+    private static Duration pause(Remembered known) {
+        if (known.failure.reason() != Failure.Reason.CRASHED) {
+            return PAUSE;
+        }
+        var pause =
+                PAUSE_AFTER_KILL.multipliedBy(
+                        1L << Math.min(known.attempts - QUICK_ATTEMPTS, Long.SIZE / 2));
+        return pause.compareTo(PAUSE) < 0 ? pause : PAUSE;
     }
 }

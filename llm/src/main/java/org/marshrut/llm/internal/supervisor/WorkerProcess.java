@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 /// One running worker process. Takes one request at a time; the other methods may be called from
 /// any thread meanwhile.
 final class WorkerProcess {
+
+    /// Exit codes of processes that got SIGKILL or SIGTERM.
+    private static final Set<Integer> KILLED = Set.of(128 + 9, 128 + 15);
 
     /// How a request ended.
     sealed interface Answer {
@@ -175,6 +179,12 @@ final class WorkerProcess {
     String exit() {
         int code = process.exitValue();
         return code > 128 ? "signal " + (code - 128) : "exit code " + code;
+    }
+
+    /// Whether somebody else ended it, as an operator or the kernel short of memory does: by
+    /// SIGKILL or SIGTERM, which no fault of its own brings. False while it runs.
+    boolean wasKilled() {
+        return !process.isAlive() && KILLED.contains(process.exitValue());
     }
 
     private void exited() {

@@ -111,7 +111,7 @@ final class WorkerStarter {
                     new Failure(Reason.LOAD_FAILED, "Unexpected reply " + reply + ".");
             case Answer.Died(var how) ->
                     new Failure(
-                            Reason.LOAD_FAILED,
+                            worker.wasKilled() ? Reason.CRASHED : Reason.LOAD_FAILED,
                             "The process that was loading %s ended with %s: %s."
                                     .formatted(
                                             file.path(),
