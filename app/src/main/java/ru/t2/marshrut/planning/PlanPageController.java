@@ -27,6 +27,7 @@ class PlanPageController {
     private final Pages pages;
     private final PlanPageAssembler assembler;
     private final PlanDayAssembler days;
+    private final PrintedDayAssembler printed;
     private final LiveStream planStream;
     private final Clock clock;
 
@@ -34,11 +35,13 @@ class PlanPageController {
             Pages pages,
             PlanPageAssembler assembler,
             PlanDayAssembler days,
+            PrintedDayAssembler printed,
             LiveStream planStream,
             Clock clock) {
         this.pages = pages;
         this.assembler = assembler;
         this.days = days;
+        this.printed = printed;
         this.planStream = planStream;
         this.clock = clock;
     }
@@ -73,6 +76,12 @@ class PlanPageController {
     @GetMapping("/plan/day")
     View day(@RequestParam LocalDate date, @RequestParam String rep) {
         return pages.page("planning/day", Map.of("day", days.page(date, rep)));
+    }
+
+    /// The same day on paper.
+    @GetMapping("/plan/print")
+    View print(@RequestParam LocalDate date, @RequestParam String rep) {
+        return pages.page("planning/print", Map.of("print", printed.page(date, rep)));
     }
 
     @GetMapping("/plan/events")

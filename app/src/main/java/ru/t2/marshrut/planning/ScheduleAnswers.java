@@ -103,7 +103,7 @@ public class ScheduleAnswers {
         /// them.
         @JsonProperty(value = "attribution", access = JsonProperty.Access.READ_ONLY)
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable String attribution() {
+        public @Nullable String attribution() {
             return distanceSource.attribution();
         }
     }

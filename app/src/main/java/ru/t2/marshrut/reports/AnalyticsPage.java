@@ -28,7 +28,8 @@ public record AnalyticsPage(
     ///
     /// @param kind `month`, `quarter` or `span`
     /// @param query that of these days
-    /// @param value of the field that chooses a month or a quarter
+    /// @param month of the first day
+    /// @param quarter of the first day
     public record PeriodBar(
             String kind,
             String title,

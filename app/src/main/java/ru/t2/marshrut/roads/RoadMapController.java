@@ -32,7 +32,8 @@ class RoadMapController {
             return ResponseEntity.noContent().cacheControl(CacheControl.noCache()).build();
         }
         // The folder is named for the extract. Weak, so that it may be compressed on the way.
-        String tag = "W/\"" + map.get().getParent().getFileName() + '"';
+        var folder = java.util.Objects.requireNonNull(map.get().getParent());
+        String tag = "W/\"" + folder.getFileName() + '"';
         if (request.checkNotModified(tag)) {
             return ResponseEntity.status(304).eTag(tag).build();
         }

@@ -13,7 +13,7 @@ import ru.t2.marshrut.roads.TransportMode;
 /// points at once; a longer route is several links, each of which begins where the one before ends.
 ///
 /// @param twoGis in the API `2gis`
-record MapLinks(
+public record MapLinks(
         List<String> yandex, List<String> google, @JsonProperty("2gis") List<String> twoGis) {
 
     /// Yandex names no limit; this keeps the address short.
@@ -25,7 +25,10 @@ record MapLinks(
     /// What 2GIS documents for routes of its Navigation API.
     private static final int TWO_GIS_POINTS = 10;
 
-    static MapLinks of(List<GeoPoint> points, TransportMode mode) {
+    /// Links of a route.
+    ///
+    /// @param points at least two, in order
+    public static MapLinks of(List<GeoPoint> points, TransportMode mode) {
         return new MapLinks(
                 links(points, YANDEX_POINTS, part -> yandex(part, mode)),
                 links(points, GOOGLE_POINTS, part -> google(part, mode)),

@@ -109,7 +109,7 @@ class StoreRepository {
                          where district <> ''
                          order by district
                         """)
-                .query(String.class)
+                .query((row, _) -> row.getString("district"))
                 .list();
     }
 
@@ -122,7 +122,7 @@ class StoreRepository {
         var condition = Condition.of(filter);
         return jdbc.sql("select id from store" + condition.where)
                 .params(condition.parameters)
-                .query(String.class)
+                .query((row, _) -> row.getString("id"))
                 .list();
     }
 

@@ -9,6 +9,8 @@ public interface BaseMapSource {
     /// What there is at the moment. Browsers keep it for a while.
     Ground ground();
 
+    /// The ground of a map.
+    ///
     /// @param outline around all of it; fewer than three corners: there is none
     /// @param areas with their names
     /// @param places with their names; one that the map knows already only gets the weight

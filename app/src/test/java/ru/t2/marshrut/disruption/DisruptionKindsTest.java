@@ -200,13 +200,13 @@ class DisruptionKindsTest {
                 .jdbc()
                 .sql(
                         """
-                        select concat_ws(' ', rep_id, kind, first_day, last_day, from_time)
+                        select concat_ws(' ', rep_id, kind, first_day, last_day, from_time) as words
                           from absence
                          where cause = cast(:cause as uuid)
                          order by rep_id
                         """)
                 .param("cause", cause)
-                .query(String.class)
+                .query((row, _) -> row.getString("words"))
                 .list();
     }
 
@@ -214,20 +214,15 @@ class DisruptionKindsTest {
         if (!request.containsKey("rep_ids") && !request.containsKey("vehicle_ids")) {
             return List.of();
         }
-        Object first = request.get("from");
-        String time =
-                request.containsKey("from_time")
-                        ? " %s:00".formatted(request.get("from_time"))
-                        : "";
-        String who = request.containsKey("rep_ids") ? listed(request, "rep_ids") : "rep-4";
-        String why = request.get("kind").equals("rep_unavailable") ? "sick" : "other";
-        return List.of(
-                "%s %s %s %s%s"
-                        .formatted(who, why, first, request.getOrDefault("to", first), time));
-    }
-
-    private static String listed(Map<String, Object> request, String key) {
-        return String.valueOf(((List<?>) request.get(key)).getFirst());
+        var first = String.valueOf(request.get("from"));
+        var last = String.valueOf(request.getOrDefault("to", first));
+        var time = request.containsKey("from_time") ? " " + request.get("from_time") + ":00" : "";
+        var rep =
+                request.get("rep_ids") instanceof List<?> reps
+                        ? String.valueOf(reps.getFirst())
+                        : "rep-4";
+        var why = "rep_unavailable".equals(request.get("kind")) ? "sick" : "other";
+        return List.of("%s %s %s %s%s".formatted(rep, why, first, last, time));
     }
 
     /// Tries each affected visit of whoever received most with each who received least, on each

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,10 @@ class RoadsFromDataTest {
         assertThat(way.has("attribution")).isFalse();
     }
 
+    private static JsonNode at(Map<String, JsonNode> kinds, String kind) {
+        return Objects.requireNonNull(kinds.get(kind), kind);
+    }
+
     @Test
     void theMapHasMainRoadsBordersAndPlacesOfTheExtract() {
         var answer = http.get("/map/roads.json");
@@ -70,15 +75,15 @@ class RoadsFromDataTest {
                 .forEach(each -> kinds.put(each.get("properties").get("kind").asString(), each));
         assertThat(kinds).containsOnlyKeys("primary", "secondary", "district_border", "settlement");
         // straight, so that two points are enough
-        assertThat(kinds.get("primary").get("geometry").get("coordinates").toString())
+        assertThat(at(kinds, "primary").get("geometry").get("coordinates").toString())
                 .isEqualTo("[[[45.1,54.15],[45.2,54.15]]]");
         // four streets that meet: one line around
-        var border = kinds.get("district_border").get("geometry").get("coordinates");
+        var border = at(kinds, "district_border").get("geometry").get("coordinates");
         assertThat(border.size()).isEqualTo(1);
         assertThat(border.get(0).size()).isEqualTo(5);
-        assertThat(kinds.get("settlement").get("properties").get("name").asString())
+        assertThat(at(kinds, "settlement").get("properties").get("name").asString())
                 .isEqualTo("Сеткин");
-        assertThat(kinds.get("settlement").get("properties").get("population").asInt())
+        assertThat(at(kinds, "settlement").get("properties").get("population").asInt())
                 .isEqualTo(12_345);
 
         String tag = answer.header("ETag");

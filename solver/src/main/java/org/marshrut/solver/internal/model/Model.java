@@ -167,7 +167,7 @@ public final class Model {
         width = ways.width;
         arcsKept = ways.kept;
         arcsFrom = ways.costFrom;
-        symmetric = arcsKept && ways.costFrom == ways.costTo;
+        symmetric = ways.symmetric;
         arcsTo = ways.costTo;
         oneWindow = oneWindow();
         opens = new int[oneWindow ? n * days : 0];

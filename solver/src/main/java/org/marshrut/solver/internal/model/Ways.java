@@ -21,6 +21,7 @@ final class Ways {
     final int[] costTo; // width × width, [to * width + from]
     final int[] secondsFrom; // width × width, [from * width + to]
     final int[] secondsTo; // width × width, [to * width + from]
+    final boolean symmetric; // costs are kept and the same both ways
     private final Matrix matrix;
     private final Objective prices;
 
@@ -41,21 +42,27 @@ final class Ways {
                 seconds[i * width + j] = matrix.travelSeconds(i, j);
             }
         }
+        symmetric = kept && isSymmetric(costFrom);
         costTo = turned(costFrom);
         boolean same = Arrays.equals(costFrom, seconds);
         secondsFrom = same ? costFrom : seconds;
         secondsTo = same ? costTo : turned(seconds);
     }
 
-    /// Transposed; the same array if that changes nothing.
-    private int[] turned(int[] entries) {
-        boolean symmetric = true;
-        for (int i = 0; symmetric && kept && i < size; i++) {
-            for (int j = i + 1; symmetric && j < size; j++) {
-                symmetric = entries[i * width + j] == entries[j * width + i];
+    private boolean isSymmetric(int[] entries) {
+        for (int i = 0; i < size; i++) {
+            for (int j = i + 1; j < size; j++) {
+                if (entries[i * width + j] != entries[j * width + i]) {
+                    return false;
+                }
             }
         }
-        if (symmetric) {
+        return true;
+    }
+
+    /// Transposed; the same array if that changes nothing.
+    private int[] turned(int[] entries) {
+        if (!kept || isSymmetric(entries)) {
             return entries;
         }
         int[] turned = new int[entries.length];

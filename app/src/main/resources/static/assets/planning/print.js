@@ -1,0 +1,2 @@
+/// The printed day: its button prints.
+document.getElementById("print").addEventListener("click", () => print());
