@@ -5,7 +5,7 @@ import { mapOf } from "../ui/map.js";
 import { text } from "../ui/texts.js";
 import { toast } from "../ui/toast.js";
 import { upload } from "../ui/upload.js";
-import { add, stores } from "./choice.js";
+import { add, choose, chosen, stores } from "./choice.js";
 
 const MOST_VISIBLE = 100;
 const map = () => mapOf(document.getElementById("optimize-map"));
@@ -16,8 +16,10 @@ const explained = hint.textContent;
 
 function gather(ids, none) {
   if (!ids.length) return toast(none, { tone: "warn" });
+  const before = chosen().map((store) => store.id);
   const added = add(ids);
-  if (added !== null) toast(added ? text("added", { n: added }) : text("added.none"));
+  if (added) toast(text("added", { n: added }), { undo: () => choose(before) });
+  else if (added === 0) toast(text("added.none"));
 }
 const gatherOnMap = (found) => gather(found.map((store) => store.id), text("lasso.none"));
 const those = (inside) => stores().filter((store) => inside(store.lat, store.lon));

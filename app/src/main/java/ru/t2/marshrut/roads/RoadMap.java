@@ -14,6 +14,8 @@ import com.graphhopper.util.RamerDouglasPeucker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,10 +30,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param lines simplified to [#TOLERANCE_METRES], by kind: `motorway`, `trunk`, `primary`,
 ///   `secondary`, `border` (of a region), `district_border`
-/// @param places towns and villages with names
+/// @param places towns and villages with names, the largest [#MOST_PLACES] first
 record RoadMap(Map<String, List<PointList>> lines, List<Place> places) {
 
     private static final double TOLERANCE_METRES = 60;
+    private static final int MOST_PLACES = 3_000;
     private static final int REGION = 4;
     private static final int DISTRICT = 6;
     private static final Map<String, Integer> PEOPLE =
@@ -71,9 +74,14 @@ record RoadMap(Map<String, List<PointList>> lines, List<Place> places) {
             pass(new SkipOptions(true, false, true), this::way);
             lats = new double[indexes.size()];
             lons = new double[indexes.size()];
-            java.util.Arrays.fill(lats, Double.NaN);
+            Arrays.fill(lats, Double.NaN);
             pass(new SkipOptions(false, true, true), this::node);
-            return new RoadMap(drawn(), places);
+            return new RoadMap(
+                    drawn(),
+                    places.stream()
+                            .sorted(Comparator.comparingInt(Place::population).reversed())
+                            .limit(MOST_PLACES)
+                            .toList());
         }
 
         private void pass(SkipOptions what, Consumer<ReaderElement> take) throws IOException {

@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -21,7 +23,7 @@ class SecurityHeadersFilter extends OncePerRequestFilter {
     private final String policy;
 
     SecurityHeadersFilter(AppSettings settings) {
-        String tiles = settings.tileServer().map(SecurityHeadersFilter::origin).orElse("");
+        String tiles = settings.tileServer().map(SecurityHeadersFilter::origins).orElse("");
         policy =
                 "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline';"
                         + " img-src 'self' data: blob:%s; connect-src 'self'; font-src 'self' data:;"
@@ -29,10 +31,14 @@ class SecurityHeadersFilter extends OncePerRequestFilter {
                         + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
     }
 
-    private static String origin(String tileServer) {
-        // The placeholders are no part of a correct address.
-        var address = URI.create(tileServer.replaceAll("\\{[a-z]}", "0"));
-        return " " + address.getScheme() + "://" + address.getAuthority();
+    /// Exactly the hosts that tiles come from: with `{s}` the three that the map puts in its place.
+    static String origins(String tileServer) {
+        return Stream.of("a", "b", "c")
+                .map(host -> tileServer.replace("{s}", host))
+                .map(address -> URI.create(address.replaceAll("\\{[a-z]}", "0")))
+                .map(address -> " " + address.getScheme() + "://" + address.getAuthority())
+                .distinct()
+                .collect(Collectors.joining());
     }
 
     @Override

@@ -232,4 +232,25 @@ class PlanPageTest {
         }
         assertThat(browser.complaints()).isEmpty();
     }
+
+    @Test
+    @Order(7)
+    void aDaySaysWhereItsDistancesComeFromAndWhoseTheyAre() {
+        var day =
+                application.http().get("/api/v1/schedule?month=" + MONTH).json().get("days").get(0);
+        var path =
+                "/plan/day?date=%s&rep=%s"
+                        .formatted(day.get("date").asString(), day.get("rep_id").asString());
+        assertThat(application.http().get(path).text()).contains("оценка").doesNotContain("©");
+        for (var source : List.of("ROADS", "MIXED")) {
+            application
+                    .jdbc()
+                    .sql("update rep_day set distance_source = :source")
+                    .param("source", source)
+                    .update();
+            var page = application.http().get(path);
+            assertThat(page.status()).as(source).isEqualTo(200);
+            assertThat(page.text()).contains("© участники OpenStreetMap");
+        }
+    }
 }

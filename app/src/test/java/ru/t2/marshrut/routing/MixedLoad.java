@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -39,6 +40,9 @@ final class MixedLoad {
                     "А".repeat(450),
                     "");
 
+    /// What a reading may take: the default of MODEL_TIMEOUT_MS.
+    private static final int READING_MILLIS = 30_000;
+
     private final TestApplication application;
     private final long seed;
     private final AtomicInteger number = new AtomicInteger();
@@ -47,6 +51,9 @@ final class MixedLoad {
     private final ConcurrentLinkedQueue<Duration> overdue = new ConcurrentLinkedQueue<>();
 
     private final Map<String, AtomicInteger> outcomes = new TreeMap<>();
+
+    /// The longest time of an answer, by kind.
+    private final Map<String, Duration> longest = new ConcurrentHashMap<>();
 
     MixedLoad(TestApplication application, long seed) {
         this.application = application;
@@ -80,6 +87,17 @@ final class MixedLoad {
         }
     }
 
+    int answers() {
+        synchronized (outcomes) {
+            return outcomes.values().stream().mapToInt(AtomicInteger::get).sum();
+        }
+    }
+
+    /// Of `qwen`, `llama` or `read`.
+    long longestMillis(String kind) {
+        return longest.getOrDefault(kind, Duration.ZERO).toMillis();
+    }
+
     List<Duration> overdue() {
         return List.copyOf(overdue);
     }
@@ -111,7 +129,7 @@ final class MixedLoad {
                                 random.nextInt(4) == 0));
         long started = System.nanoTime();
         var answer = application.http().post("/api/v1/" + first + "/optimize", body);
-        late(Duration.ofNanos(System.nanoTime() - started), timeout);
+        late(first, Duration.ofNanos(System.nanoTime() - started), timeout);
         count(first, answer);
         var turns = turns(answer, "choose-route-1");
         switch (answer.status()) {
@@ -130,7 +148,8 @@ final class MixedLoad {
         }
     }
 
-    private void late(Duration took, int allowedMillis) {
+    private void late(String kind, Duration took, int allowedMillis) {
+        longest.merge(kind, took, (a, b) -> a.compareTo(b) > 0 ? a : b);
         var allowed = Duration.ofMillis(allowedMillis).plusSeconds(1);
         if (took.compareTo(allowed) > 0) {
             overdue.add(took.minus(allowed));
@@ -169,7 +188,9 @@ final class MixedLoad {
         var body = new HashMap<String, Object>();
         body.put("text", texts.get(random.nextInt(texts.size())));
         body.put("model", List.of("auto", "qwen", "llama", "rule").get(random.nextInt(4)));
+        long started = System.nanoTime();
         var answer = application.http().post("/api/v1/force_majeure/read", body);
+        late("read", Duration.ofNanos(System.nanoTime() - started), READING_MILLIS);
         count("read", answer);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         var by = answer.json().get("read_by").asString();

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
@@ -37,10 +38,7 @@ class ModelsUnderLoadTest {
         try (var application = start()) {
             var load = new MixedLoad(application, 1);
             load.run(REQUESTS, AT_ONCE, () -> {});
-            System.out.println(REQUESTS + " mixed requests: " + load.summary());
-            if (TIMED) {
-                assertThat(load.overdue()).isEmpty();
-            }
+            tell("%d mixed requests".formatted(REQUESTS), load);
         }
     }
 
@@ -71,7 +69,7 @@ class ModelsUnderLoadTest {
             }
             done.set(true);
             killer.join();
-            System.out.println(killed + " kills: " + load.summary());
+            tell("%d SIGKILLs under load".formatted(killed.get()), load);
             assertThat(killed).hasValue(KILLS);
             seen.addAll(MixedLoad.workers());
             // It goes on afterwards as if nothing had been.
@@ -97,12 +95,34 @@ class ModelsUnderLoadTest {
                 load.run(AT_ONCE * 4, AT_ONCE, () -> {});
                 replacing.join();
             }
-            System.out.println(REPLACEMENTS + " replacements: " + load.summary());
+            tell("%d replacements of both files under load".formatted(REPLACEMENTS), load);
             replace(models.resolve(QWEN), 1, false);
             var answer = application.http().post("/api/v1/qwen/optimize", RouteRequests.body(5));
             assertThat(answer.json().get("model_used").asString())
                     .as(answer.text())
                     .isEqualTo("qwen");
+        }
+    }
+
+    /// Says what came of a part, and that no answer was later than its deadline and a second.
+    private static void tell(String part, MixedLoad load) throws IOException {
+        String line =
+                "| %s | %d | %s | %d | %d | %d |%n"
+                        .formatted(
+                                part,
+                                load.answers(),
+                                load.summary(),
+                                load.longestMillis("qwen"),
+                                load.longestMillis("read"),
+                                load.overdue().size());
+        System.out.print(line);
+        String file = System.getProperty("proof.results");
+        if (file != null) {
+            Files.writeString(
+                    Path.of(file), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+        if (TIMED) {
+            assertThat(load.overdue()).as(part).isEmpty();
         }
     }
 
