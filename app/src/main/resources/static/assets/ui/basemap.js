@@ -21,6 +21,7 @@ function named(zoom) {
   return ({ population, weight: here }) => population > people || here > weight;
 }
 
+const sizeOf = ({ population, weight }) => (population >= 50_000 || weight >= 20 ? 2 : population >= 5_000 || weight >= 5 ? 1 : 0);
 const importance = ({ population, weight }) => population + weight * 1000;
 
 /// Takes the room of a name that begins right of a point, if no other name has any of it; widths are guessed.
@@ -79,7 +80,7 @@ class Base {
     for (const { geometry, properties } of settlements) {
       const [lon, lat] = geometry.coordinates;
       if (!view.contains([lat, lon])) continue;
-      const size = properties.weight >= 20 ? 2 : properties.weight >= 5 ? 1 : 0;
+      const size = sizeOf(properties);
       if (!free(taken, map.latLngToLayerPoint([lat, lon]), properties.name, size)) continue;
       L.circleMarker([lat, lon], { radius: 2.5 + size, weight: 0, fillColor: css("--muted"), fillOpacity: 0.8, interactive: false, pane: "ground", renderer: this.renderer }).addTo(names);
       write([lat, lon], label(`map-place map-place-${size}`, properties.name, [-6 - size, 7 + size]));

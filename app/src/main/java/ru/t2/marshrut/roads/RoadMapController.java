@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,7 +36,7 @@ class RoadMapController {
         var folder = java.util.Objects.requireNonNull(map.get().getParent());
         String tag = "W/\"" + folder.getFileName() + '"';
         if (request.checkNotModified(tag)) {
-            return ResponseEntity.status(304).eTag(tag).build();
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
         }
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(KEPT).cachePrivate())

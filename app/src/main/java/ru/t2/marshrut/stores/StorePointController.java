@@ -2,8 +2,12 @@ package ru.t2.marshrut.stores;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 
 /// All stores at once, with as little as maps and searches of pages need.
 @Hidden
@@ -26,18 +30,28 @@ class StorePointController {
             double lat,
             double lon) {}
 
+    /// Browsers keep them and ask each time whether they still hold.
     @GetMapping("/map/stores.json")
-    List<MapPoint> listPoints() {
-        return repository.listPoints().stream()
-                .map(store ->
-                        new MapPoint(
-                                store.id(),
-                                store.name(),
-                                store.address(),
-                                store.district(),
-                                store.category().name(),
-                                store.position().lat(),
-                                store.position().lon()))
-                .toList();
+    ResponseEntity<List<MapPoint>> listPoints(WebRequest request) {
+        // Weak, so that it may be compressed on the way.
+        String tag = "W/\"" + repository.state() + '"';
+        if (request.checkNotModified(tag)) {
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
+        }
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .eTag(tag)
+                .body(repository.listPoints().stream().map(StorePointController::point).toList());
+    }
+
+    private static MapPoint point(StorePoint store) {
+        return new MapPoint(
+                store.id(),
+                store.name(),
+                store.address(),
+                store.district(),
+                store.category().name(),
+                store.position().lat(),
+                store.position().lon());
     }
 }

@@ -126,6 +126,17 @@ class StoreRepository {
                 .list();
     }
 
+    /// Another word whenever any store has changed, come or gone.
+    String state() {
+        return jdbc.sql(
+                        """
+                        select count(*) || '-' || coalesce(extract(epoch from max(updated_at)), 0)
+                          from store
+                        """)
+                .query(String.class)
+                .single();
+    }
+
     /// All stores in order of id, without their times.
     List<StorePoint> listPoints() {
         return jdbc.sql(

@@ -56,6 +56,22 @@ class StoreEditingTest {
     }
 
     @Test
+    void pointsOfMapsAreSentAnewOnlyWhenAStoreHasChanged() {
+        http.post(PATH, store("s-point"));
+        var first = http.get("/map/stores.json");
+        assertThat(column(first.json(), "id")).contains("s-point");
+        String tag = first.header("ETag");
+        assertThat(http.get("/map/stores.json", "If-None-Match", tag).status()).isEqualTo(304);
+
+        http.patch(PATH + "/s-point", Map.of("version", 1, "name", "Другое имя"));
+        var changed = http.get("/map/stores.json", "If-None-Match", tag);
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.text()).contains("Другое имя");
+        http.delete(PATH + "/s-point");
+        assertThat(http.get("/map/stores.json").text()).doesNotContain("s-point");
+    }
+
+    @Test
     void aStoreIsCreatedReadChangedAndDeleted() {
         var created = http.post(PATH, store("s-life"));
         assertThat(created.status()).isEqualTo(201);
