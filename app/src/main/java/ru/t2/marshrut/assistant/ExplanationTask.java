@@ -27,7 +27,7 @@ record ExplanationTask(List<LabelledText> cases) implements BenchTask {
     private static final Locale RUSSIAN = Locale.of("ru");
     private static final String NOTHING = "nothing";
 
-    /// Beginnings of words by what they are about; the first subject that fits a sentence is its.
+    /// Beginnings of words by what they are about, ё as е.
     private static final Map<String, List<String>> SUBJECTS = new LinkedHashMap<>();
 
     static {
@@ -95,7 +95,8 @@ record ExplanationTask(List<LabelledText> cases) implements BenchTask {
         return List.of(text.split("\t", -1)[number].split("\\|", -1));
     }
 
-    private static String told(String text, List<String> pros, List<String> cons) {
+    /// What sentences for and against say, in the notation of the labels.
+    static String told(String text, List<String> pros, List<String> cons) {
         return subject(pros, side(text, 0)) + " / " + subject(cons, side(text, 1));
     }
 
@@ -113,12 +114,18 @@ record ExplanationTask(List<LabelledText> cases) implements BenchTask {
     private static SequencedSet<String> subjects(List<String> sentences) {
         var subjects = new LinkedHashSet<String>();
         for (var sentence : sentences) {
-            String lower = sentence.toLowerCase(RUSSIAN);
-            SUBJECTS.entrySet().stream()
-                    .filter(subject -> subject.getValue().stream().anyMatch(lower::contains))
-                    .map(Map.Entry::getKey)
-                    .findFirst()
-                    .ifPresent(subjects::add);
+            String plain = sentence.toLowerCase(RUSSIAN).replace('ё', 'е');
+            var named =
+                    SUBJECTS.entrySet().stream()
+                            .filter(subject ->
+                                    subject.getValue().stream().anyMatch(plain::contains))
+                            .map(Map.Entry::getKey)
+                            .toList();
+            // Of important stops it is said that they come sooner or later, not of the whole.
+            boolean ofStops = named.contains("priority");
+            named.stream()
+                    .filter(subject -> !ofStops || !subject.equals("finish"))
+                    .forEach(subjects::add);
         }
         return subjects;
     }

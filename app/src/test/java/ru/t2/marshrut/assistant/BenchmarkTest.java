@@ -49,6 +49,43 @@ class BenchmarkTest {
     }
 
     @Test
+    void anExplanationNamesTheWeightiestOfEachSideAndNothingElse() {
+        var text =
+                "Самый короткий путь: 55,5 км.|Самый дешёвый: 388,50 руб.\tЗаканчивается на 17 мин позже самого раннего.";
+        assertThat(told(text, "Ехать ближе всего, 55,5 км.", "Закончите на 17 мин позже."))
+                .isEqualTo("distance / finish");
+        assertThat(told(text, "Дёшево и коротко.", "Заканчивается позже."))
+                .as("both facts in one sentence")
+                .isEqualTo("distance / finish");
+        assertThat(told(text, "Это дешевле.", "Заканчивается позже.")).isEqualTo("cost / finish");
+        assertThat(told(text, "Короткий путь, но есть опоздание.", "Позже."))
+                .as("a fact that is none")
+                .isEqualTo("lateness+distance / finish");
+        assertThat(told(text, "Заканчивается раньше.", "Это дороже."))
+                .as("sides changed")
+                .isEqualTo("finish / cost");
+        assertThat(told(text, "Хороший маршрут.", "DONE.")).isEqualTo("nothing / nothing");
+    }
+
+    private static String told(String text, String pro, String con) {
+        return ExplanationTask.told(text, List.of(pro), List.of(con));
+    }
+
+    @Test
+    void thePlainNumbersOfTheCasesAreTakenAndOthersAreNot() {
+        for (var one : ExplanationTask.load().cases()) {
+            var facts = List.of(one.text().split("[\\t|]", -1));
+            var grounded = new GroundedText(facts, true);
+            assertThat(grounded.findFlaw(List.of("Короче на 7777 км.")))
+                    .as(one.text())
+                    .contains(Explained.Flaw.UNFOUNDED_NUMBER);
+            if (!one.text().contains("<") && !one.text().contains("точка «")) {
+                assertThat(grounded.findFlaw(List.of(facts.getFirst()))).as(one.text()).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void positionBiasIsTheShareOfRotationsThatTheFirstPlaceWon() {
         var task = ChoiceTask.load();
         // Whatever it is shown, this reader takes the first place, and so nothing in particular.

@@ -2,6 +2,7 @@ package ru.t2.marshrut.scale;
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,9 +67,12 @@ final class PageBench {
                 """
                 # Pages
 
-                On %d cores, nothing else running.
+                On %d cores, load average %.1f at the start.
                 """
-                        .formatted(Runtime.getRuntime().availableProcessors()));
+                        .formatted(
+                                Runtime.getRuntime().availableProcessors(),
+                                ManagementFactory.getOperatingSystemMXBean()
+                                        .getSystemLoadAverage()));
         bench.firstRegion();
         bench.largeRegion();
         System.out.println(bench.table);
