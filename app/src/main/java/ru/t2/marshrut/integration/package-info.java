@@ -5,6 +5,7 @@
         allowedDependencies = {
             "kernel",
             "platform",
+            "ui",
             "audit",
             "stores",
             "team",

@@ -99,6 +99,7 @@ public final class Screenshots {
         pictures.add(new Picture("stores", "/stores", "#rows tr"));
         pictures.add(new Picture("team", "/team", "#reps tr"));
         pictures.add(new Picture("analytics", "/analytics?month=" + month, "#days-chart svg"));
+        pictures.add(new Picture("settings", "/settings", "#models li"));
         pictures.add(new Picture("journal", "/journal", "#journal li"));
         pictures.add(new Picture("calendar", "/calendar?year=" + today.getYear(), ".date"));
         pictures.add(new Picture("me", "/me?date=%s&rep=%s".formatted(today, rep), ".next-name"));
