@@ -215,6 +215,16 @@ class ChoosingStoresPageTest {
             assertThat(page.locator(".file-question")).containsText("ул. Первая, 1");
             assertThat(Browser.findings(page)).isEmpty();
             Pictures.take(page, "optimize-file");
+            page.setViewportSize(Browser.PHONE, 844);
+            assertThat(
+                            (Boolean)
+                                    page.evaluate(
+                                            """
+                                            () => { const body = document.querySelector("#choose-file .dialog-body");
+                                              return body.scrollWidth <= body.clientWidth; }
+                                            """))
+                    .isTrue();
+            page.setViewportSize(Browser.DESKTOP, 1000);
             page.locator(".file-question label", new Page.LocatorOptions().setHasText("Вторая"))
                     .click();
             page.click("#choose-file [data-commit]");
