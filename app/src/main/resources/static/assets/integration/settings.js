@@ -9,14 +9,19 @@ const POLL = 800;
 const TONES = { loaded: "ok", available: "info", unavailable: "bad" };
 const moment = (instant) => new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "short" }).format(new Date(instant));
 
+let shown = "";
+
 async function showModels() {
   const { items } = await api("GET", "/api/v1/models");
+  // What somebody has opened stays open as long as nothing changes.
+  if (JSON.stringify(items) === shown) return;
+  shown = JSON.stringify(items);
   document.getElementById("models").replaceChildren(...items.map((model) => make("li", { class: "stop model" },
     make("span", { class: "dot", data: { tone: TONES[model.state] } }), make("span", { class: "stop-name" }, model.title),
     make("span", { class: "stop-side" }, tag(text("state." + model.state), TONES[model.state])),
-    make("span", { class: "stop-note wrap" }, model.detail),
+    make("span", { class: "stop-note wrap" }, text("state_note." + model.state)),
     make("span", { class: "stop-note wrap" }, [model.source, model.memory_mb && text("memory", { mb: number(model.memory_mb, 0) }), model.restarts > 0 && text("restarts", { n: model.restarts })].filter(Boolean).join(" · ")),
-    model.last_error && make("span", { class: "stop-note wrap" }, text("last_error", { detail: model.last_error.detail })))));
+    make("details", { class: "stop-note wrap" }, make("summary", {}, text("more")), model.detail, model.last_error && make("p", {}, text("last_error", { detail: model.last_error.detail }))))));
 }
 
 async function keepLooking() {

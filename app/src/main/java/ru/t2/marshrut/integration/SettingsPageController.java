@@ -136,7 +136,7 @@ class SettingsPageController {
 
         @Bean
         NavigationEntry settingsEntry() {
-            return new NavigationEntry(80, "/settings", "integration.settings", "settings", false);
+            return new NavigationEntry(80, "/settings", "integration.settings", "gear", false);
         }
     }
 }

@@ -41,6 +41,9 @@ class SettingsPageTest {
             page.navigate("/settings");
             assertThat(page.locator("#models li")).hasCount(2);
             assertThat(page.locator("#models li").first()).containsText("Qwen");
+            assertThat(page.locator("#models li").first()).containsText("Нет файла модели");
+            page.locator("#models summary").first().click();
+            assertThat(page.locator("#models details").first()).containsText("does not exist");
             assertThat(page.locator("#values")).containsText("Europe/Moscow");
             assertThat(page.locator("#values")).containsText("127.0.0.1");
             assertThat(page.content()).doesNotContain("top-secret");
