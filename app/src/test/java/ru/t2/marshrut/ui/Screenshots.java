@@ -24,7 +24,8 @@ import ru.t2.marshrut.testing.TestApplication;
 /// whose names begin so.
 public final class Screenshots {
 
-    private static final double SETTLED_MILLIS = 900;
+    private static final double SETTLED_MILLIS = 700;
+    private static final int TALLEST = 6_000;
 
     private Screenshots() {}
 
@@ -167,9 +168,13 @@ public final class Screenshots {
         page.waitForSelector(picture.ready());
         page.waitForLoadState(LoadState.LOAD);
         page.waitForTimeout(SETTLED_MILLIS);
+        // As tall as the page, so that what sticks to an edge is at the edge of the picture.
+        int height = ((Number) page.evaluate("() => document.body.scrollHeight")).intValue();
+        var size = page.viewportSize();
+        page.setViewportSize(width, Math.clamp(height, size.height, TALLEST));
+        page.waitForTimeout(SETTLED_MILLIS);
         page.screenshot(
                 new Page.ScreenshotOptions()
-                        .setFullPage(true)
                         .setPath(
                                 folder.resolve(
                                         "%s-%d%s.png"
