@@ -15,57 +15,98 @@ import ru.t2.marshrut.reports.InsightAnswers.Coverage;
 @Repository
 class CoverageRepository {
 
-    /// CTEs that end with `per_store`: one row for each store.
-    static final String PER_STORE =
+    /// CTE with the calls of each store by month and rep, from the visits: for any period.
+    private static final String CALLS_OF_VISITS =
             """
-            with due as (
-              select norm.category, norm.visits, span.first_day::date as first_day,
-                     least((span.first_day + step.length)::date - 1, :to::date) as last_day
-                from norm
-               cross join lateral (
-                     select case norm.period when 'quarter' then interval '3 months' else interval '1 month' end
-                     ) as step (length)
-               cross join lateral generate_series(
-                     date_trunc(norm.period, :from::timestamp), :to::timestamp, step.length
-                     ) as span (first_day)
-            ),
-            call as (
-              select store_id, visit_date, status, rep_id, extra
-                from report_visit
-               where month between date_trunc('quarter', :from::timestamp)::date and :to
+            with call as (
+              select visit.store_id, visit.month, visit.rep_id,
+                     count(*) filter (where status = 'completed' and not extra) as done,
+                     count(*) filter (where status <> 'completed' and not extra) as open,
+                     count(*) filter (where status = 'completed' and visit_date >= :from) as visited,
+                     count(*) as calls
+                from plan
+                join visit
+                  on visit.plan_id = plan.id
+               where plan.kind = 'published'
+                 and plan.month between date_trunc('quarter', :from::timestamp)::date and :to
                  and visit_date between date_trunc('quarter', :from::timestamp)::date and :to
                  and status in ('completed', 'planned', 'rescheduled')
+               group by visit.store_id, visit.month, visit.rep_id
+            ),
+            """;
+
+    /// The same from the sums of months: for whole months.
+    private static final String CALLS_OF_MONTHS =
+            """
+            with call as (
+              select store_id, month, rep_id, done, open,
+                     case when month >= :from then completed else 0 end as visited, calls
+                from report_store_month
+               where month between date_trunc('quarter', :from::timestamp)::date and :to
+                 and calls > 0
+            ),
+            """;
+
+    private static final String COVER =
+            """
+            due as (
+              select norm.category, norm.visits, span.first_day::date as first_day
+                from norm
+               cross join lateral generate_series(
+                     date_trunc(norm.period, :from::timestamp), :to::timestamp,
+                     case norm.period when 'quarter' then interval '3 months' else interval '1 month' end
+                     ) as span (first_day)
+            ),
+            span as (
+              select call.store_id, date_trunc(norm.period, call.month::timestamp)::date as first_day,
+                     sum(done) as done, sum(done + open) as expected
+                from call
+                join store
+                  on store.id = call.store_id
+                join norm
+                  on norm.category = store.category
+               group by 1, 2
             ),
             cover as (
-              select store.id as store_id, store.category, store.district, due.visits as due,
-                     count(*) filter (where call.status = 'completed' and not call.extra) as done,
-                     count(*) filter (where call.status <> 'completed' and not call.extra) as open
+              select store.id as store_id, store.category, store.district, sum(due.visits)::bigint as due,
+                     coalesce(sum(span.done), 0)::bigint as done,
+                     sum(least(coalesce(span.done, 0), due.visits))::bigint as covered,
+                     sum(least(coalesce(span.expected, 0), due.visits))::bigint as expected
                 from store
                 join due
                   on due.category = store.category
-                left join call
-                  on call.store_id = store.id
-                 and call.visit_date between due.first_day and due.last_day
-               group by store.id, due.first_day, due.visits
+                left join span
+                  on span.store_id = store.id
+                 and span.first_day = due.first_day
+               group by store.id
             ),
             own_rep as (
-              select store_id, mode() within group (order by rep_id) as rep_id,
-                     count(*) filter (where status = 'completed' and visit_date >= :from) as visited
-                from call
-               group by store_id
+              select distinct on (store_id) store_id, rep_id,
+                     sum(visited) over (partition by store_id) as visited
+                from (
+                     select store_id, rep_id, sum(calls) as calls, sum(visited) as visited
+                       from call
+                      group by store_id, rep_id
+                     ) as of_rep
+               order by store_id, calls desc, rep_id
             ),
             per_store as (
               select cover.store_id, cover.category, cover.district, own_rep.rep_id,
                      coalesce(own_rep.visited, 0) as visited,
-                     sum(due)::bigint as due, sum(done)::bigint as done,
-                     sum(least(done, due))::bigint as covered,
-                     sum(least(done + open, due))::bigint as expected
+                     cover.due, cover.done, cover.covered, cover.expected
                 from cover
                 left join own_rep
                   on own_rep.store_id = cover.store_id
-               group by cover.store_id, cover.category, cover.district, own_rep.rep_id, own_rep.visited
             )
             """;
+
+    /// CTEs that end with `per_store`: one row for each store.
+    static final String PER_STORE = CALLS_OF_VISITS + COVER;
+
+    /// The same, quicker where sums of months are enough.
+    static String perStore(Period period) {
+        return period.isWholeMonths() ? CALLS_OF_MONTHS + COVER : PER_STORE;
+    }
 
     private final JdbcClient jdbc;
 
@@ -77,7 +118,7 @@ class CoverageRepository {
     /// calls.
     List<Grouped<Coverage>> list(Period period) {
         return jdbc.sql(
-                        PER_STORE
+                        perStore(period)
                                 + """
                                 select grouping(category, district, rep_id) as level,
                                        coalesce(category, district, rep_id) as key,

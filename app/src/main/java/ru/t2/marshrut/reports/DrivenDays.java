@@ -32,12 +32,14 @@ class DrivenDays {
     private static final Logger log = LoggerFactory.getLogger(DrivenDays.class);
     private static final int BATCH = 500;
 
+    private final Rollups rollups;
     private final TravelRepository repository;
     private final Team team;
     private final Roads roads;
     private final Clock clock;
 
-    DrivenDays(TravelRepository repository, Team team, Roads roads, Clock clock) {
+    DrivenDays(Rollups rollups, TravelRepository repository, Team team, Roads roads, Clock clock) {
+        this.rollups = rollups;
         this.repository = repository;
         this.team = team;
         this.roads = roads;
@@ -46,7 +48,8 @@ class DrivenDays {
 
     /// Brings what is kept of a period up to its facts; outside of any transaction.
     void refresh(Period period) {
-        repository.deleteGone(period, clock.getZone());
+        rollups.refresh();
+        repository.deleteGone(period);
         var stops = repository.listUnmeasured(period, clock.getZone());
         if (stops.isEmpty()) {
             return;

@@ -11,21 +11,30 @@ record Grouped<T>(Level level, Optional<String> key, T figures) {
 
     /// What is grouped by.
     enum Level {
-        TOTAL,
-        CATEGORY,
-        DISTRICT,
-        REP;
+        TOTAL(0b111),
+        CATEGORY(0b011),
+        DISTRICT(0b101),
+        REP(0b110);
+
+        private final int bits;
+
+        Level(int bits) {
+            this.bits = bits;
+        }
 
         /// @param bits `grouping(category, district, rep_id)`: a bit is set when the column is not
         ///   grouped by
         static Level ofBits(int bits) {
-            return switch (bits) {
-                case 0b111 -> TOTAL;
-                case 0b011 -> CATEGORY;
-                case 0b101 -> DISTRICT;
-                case 0b110 -> REP;
-                default -> throw new IllegalArgumentException("There is no level " + bits + ".");
-            };
+            for (var level : values()) {
+                if (level.bits == bits) {
+                    return level;
+                }
+            }
+            throw new IllegalArgumentException("There is no level " + bits + ".");
+        }
+
+        int bits() {
+            return bits;
         }
     }
 

@@ -18,8 +18,8 @@ import ru.t2.marshrut.reports.VisitFigureRepository.StoreOrder;
 
 /// Puts insights together, all of one moment. Thread-safe.
 ///
-/// The figures of a large region take a second or two; so the last ones are kept until something
-/// that they are made of changes.
+/// They are made of sums that follow the visits; the last answers are kept until something that
+/// they are made of changes.
 @Service
 class Insights {
 
@@ -27,7 +27,9 @@ class Insights {
     private static final int KEPT_STORE_LISTS = 6;
 
     private final FingerprintRepository fingerprints;
+    private final Rollups rollups;
     private final DrivenDays drivenDays;
+    private final DayFigureRepository dayFigures;
     private final CoverageRepository coverage;
     private final VisitFigureRepository visits;
     private final TravelRepository travel;
@@ -45,7 +47,9 @@ class Insights {
 
     Insights(
             FingerprintRepository fingerprints,
+            Rollups rollups,
             DrivenDays drivenDays,
+            DayFigureRepository dayFigures,
             CoverageRepository coverage,
             VisitFigureRepository visits,
             TravelRepository travel,
@@ -53,7 +57,9 @@ class Insights {
             PlatformTransactionManager transactions,
             Clock clock) {
         this.fingerprints = fingerprints;
+        this.rollups = rollups;
         this.drivenDays = drivenDays;
+        this.dayFigures = dayFigures;
         this.coverage = coverage;
         this.visits = visits;
         this.travel = travel;
@@ -67,6 +73,7 @@ class Insights {
     All of(Period period) {
         var zone = clock.getZone();
         var key = new Key(period, LocalDate.now(clock));
+        long state = rollups.refresh();
         var known = kept.find(key, fingerprints.of(period, zone));
         if (known.isPresent()) {
             return known.get();
@@ -77,7 +84,10 @@ class Insights {
                 snapshot.execute(_ -> {
                     String fingerprint = fingerprints.of(period, zone);
                     var fresh = count(period, key.today());
-                    kept.put(key, fingerprint, fresh);
+                    // Otherwise the ways, measured before, may be older than the rest.
+                    if (rollups.state() == state) {
+                        kept.put(key, fingerprint, fresh);
+                    }
                     return fresh;
                 }));
     }
@@ -86,6 +96,7 @@ class Insights {
     List<StoreLine> listStores(Period period, StoreOrder order) {
         var zone = clock.getZone();
         var key = new StoreKey(period, order);
+        rollups.refresh();
         return keptStores
                 .find(key, fingerprints.of(period, zone))
                 .orElseGet(() ->
@@ -101,22 +112,23 @@ class Insights {
     private All count(Period period, LocalDate today) {
         var before = period.before();
         var zone = clock.getZone();
+        var days = dayFigures.list(period, today);
+        var daysBefore = dayFigures.list(before, today);
         return new All(
                 PeriodAnswer.of(period),
                 PeriodAnswer.of(before),
                 Section.of(coverage.list(period), coverage.list(before)),
-                Section.of(
-                        visits.listCompletion(period, today), visits.listCompletion(before, today)),
-                Section.of(visits.listStoreTimes(period), visits.listStoreTimes(before)),
-                Section.of(visits.listLateness(period, zone), visits.listLateness(before, zone)),
-                section(travel.listOutings(period, zone), travel.listOutings(before, zone)),
+                Section.of(days.completion(), daysBefore.completion()),
+                Section.of(days.storeTimes(), daysBefore.storeTimes()),
+                Section.of(days.lateness(), daysBefore.lateness()),
+                section(travel.listOutings(period), travel.listOutings(before)),
                 section(travel.listTravel(period), travel.listTravel(before)),
                 experience.listDisruptions(period),
                 experience.models(
                         period.from().atStartOfDay(zone).toInstant(),
                         period.to().plusDays(1).atStartOfDay(zone).toInstant()),
                 visits.countToPlace(period),
-                travel.listDays(period, zone));
+                travel.listDays(period));
     }
 
     /// The first line is that of all.

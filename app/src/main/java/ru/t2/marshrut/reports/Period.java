@@ -79,6 +79,11 @@ record Period(Kind kind, LocalDate from, LocalDate to) {
         return to.withDayOfMonth(1);
     }
 
+    /// Whether it begins and ends with a month.
+    boolean isWholeMonths() {
+        return from.equals(firstMonth()) && to.equals(YearMonth.from(to).atEndOfMonth());
+    }
+
     /// As in `2026-04`, `2026-Q2` or `2026-04-06_2026-04-10`.
     String name() {
         return switch (kind) {

@@ -28,14 +28,14 @@ import ru.t2.marshrut.roads.DistanceSource;
 @Repository
 class TravelRepository {
 
-    /// Presences with the day they fall on. An arrival can be in another month than its plan.
+    /// Outings by rep and day. An arrival can be in another month than its plan.
     private static final String PRESENCE =
             """
             with presence as (
-              select rep_id, store_id, completed, arrived_at, left_at, start_seconds, visit_id, told_at,
-                     coalesce((arrived_at at time zone :zone)::date, planned_day) as day
-                from report_presence
-               where month between :firstMonth::date - interval '1 month' and :lastMonth::date + interval '1 month'
+              select *
+                from report_outing
+               where day between :from and :to
+                 and month between :firstMonth::date - interval '1 month' and :lastMonth::date + interval '1 month'
             )
             """;
 
@@ -56,18 +56,16 @@ class TravelRepository {
     }
 
     /// The total first, without a key, then by rep.
-    List<Line<Outings>> listOutings(Period period, ZoneId zone) {
+    List<Line<Outings>> listOutings(Period period) {
         return in(
                         period,
                         PRESENCE
                                 + """
                                 , outing as (
-                                  select rep_id, day,
-                                         count(*) filter (where completed) as visits,
-                                         coalesce(extract(epoch from max(coalesce(left_at, arrived_at))
-                                                                     - min(arrived_at)), 0)::bigint as seconds
+                                  select rep_id, day, sum(visits) as visits,
+                                         coalesce(extract(epoch from max(last_at) - min(first_at)), 0)::bigint
+                                           as seconds
                                     from presence
-                                   where day between :from and :to
                                    group by rep_id, day
                                 ),
                                 driven as (
@@ -76,11 +74,18 @@ class TravelRepository {
                                     from outing
                                    group by rollup (rep_id)
                                 ),
-                                called_at as (
-                                  select coalesce(rep_id, '') as key, count(distinct store_id) as stores
+                                pair as (
+                                  select distinct rep_id, store_id
                                     from presence
-                                   where day between :from and :to
-                                   group by rollup (rep_id)
+                                   cross join unnest(store_ids) as store_id
+                                ),
+                                called_at as (
+                                  select rep_id as key, count(*) as stores
+                                    from pair
+                                   group by rep_id
+                                   union all
+                                  select '' as key, count(distinct store_id) as stores
+                                    from pair
                                 ),
                                 planned as (
                                   select coalesce(rep_id, '') as key, count(*) as days
@@ -102,7 +107,6 @@ class TravelRepository {
                                     using (key)
                                  order by key nulls first
                                 """)
-                .param("zone", zone.getId())
                 .query((row, _) -> new Line<>(row.getString("key"), outings(row)))
                 .list();
     }
@@ -178,26 +182,20 @@ class TravelRepository {
     }
 
     /// Each day of the period on which something was planned or happened.
-    List<Day> listDays(Period period, ZoneId zone) {
+    List<Day> listDays(Period period) {
         return in(
                         period,
                         PRESENCE
                                 + """
                                 , planned as (
-                                  select visit_date as day,
-                                         count(*) filter (where status <> 'cancelled') as planned,
-                                         count(*) filter (where status = 'completed') as completed,
-                                         count(*) filter (where status = 'skipped') as skipped,
-                                         count(*) filter (where status = 'cancelled') as cancelled
-                                    from report_visit
-                                   where month between :firstMonth and :lastMonth
-                                     and visit_date between :from and :to
-                                   group by visit_date
+                                  select day, planned, completed, skipped, cancelled
+                                    from report_day_figure
+                                   where day between :from and :to
+                                     and level = :total
                                 ),
                                 driven as (
                                   select day, count(distinct rep_id) as outings
                                     from presence
-                                   where day between :from and :to
                                    group by day
                                 )
                                 select day,
@@ -211,7 +209,7 @@ class TravelRepository {
                                     using (day)
                                  order by day
                                 """)
-                .param("zone", zone.getId())
+                .param("total", Grouped.Level.TOTAL.bits())
                 .query((row, _) ->
                         new Day(
                                 row.getObject("day", LocalDate.class),
@@ -242,30 +240,37 @@ class TravelRepository {
                         PRESENCE
                                 + """
                                 , outing as (
-                                  select rep_id, day, count(*) as stops, max(told_at) as told_at
+                                  select rep_id, day, sum(stops) as stops, max(told_at) as told_at
                                     from presence
-                                   where day between :from and :to
                                    group by rep_id, day
+                                ),
+                                unmeasured as (
+                                  select outing.rep_id, outing.day, outing.told_at
+                                    from outing
+                                    left join driven_day
+                                      on driven_day.rep_id = outing.rep_id
+                                     and driven_day.day = outing.day
+                                   where driven_day.rep_id is null
+                                      or driven_day.stops <> outing.stops
+                                      or driven_day.told_at <> outing.told_at
                                 )
-                                select presence.rep_id, presence.day, store.lat, store.lon, presence.arrived_at,
-                                       presence.left_at, outing.told_at
-                                  from outing
-                                  left join driven_day
-                                    on driven_day.rep_id = outing.rep_id
-                                   and driven_day.day = outing.day
+                                select unmeasured.rep_id, unmeasured.day, store.lat, store.lon,
+                                       report_presence.arrived_at, report_presence.left_at, unmeasured.told_at
+                                  from unmeasured
                                   join presence
-                                    on presence.rep_id = outing.rep_id
-                                   and presence.day = outing.day
+                                    on presence.rep_id = unmeasured.rep_id
+                                   and presence.day = unmeasured.day
+                                 cross join unnest(presence.visit_ids) as stop (visit_id)
+                                  join report_presence
+                                    on report_presence.visit_id = stop.visit_id
                                   join store
-                                    on store.id = presence.store_id
-                                 where driven_day.rep_id is null
-                                    or driven_day.stops <> outing.stops
-                                    or driven_day.told_at <> outing.told_at
-                                 order by presence.rep_id, presence.day,
-                                       coalesce(presence.arrived_at,
-                                         (presence.day + make_interval(secs => coalesce(start_seconds, 86399)))
+                                    on store.id = report_presence.store_id
+                                 order by unmeasured.rep_id, unmeasured.day,
+                                       coalesce(report_presence.arrived_at,
+                                         (unmeasured.day
+                                           + make_interval(secs => coalesce(report_presence.start_seconds, 86399)))
                                          at time zone :zone),
-                                       presence.visit_id
+                                       report_presence.visit_id
                                 """)
                 .param("zone", zone.getId())
                 .query((row, _) ->
@@ -329,20 +334,15 @@ class TravelRepository {
     }
 
     /// Forgets days whose facts are gone.
-    int deleteGone(Period period, ZoneId zone) {
+    int deleteGone(Period period) {
         return in(
                         period,
                         PRESENCE
                                 + """
                                 delete from driven_day
                                  where day between :from and :to
-                                   and not exists (
-                                       select
-                                         from presence
-                                        where presence.rep_id = driven_day.rep_id
-                                          and presence.day = driven_day.day)
+                                   and (rep_id, day) not in (select rep_id, day from presence)
                                 """)
-                .param("zone", zone.getId())
                 .update();
     }
 
