@@ -48,7 +48,7 @@ record Options(
               --peers             OR-Tools, Timefold and jsprit on the same files, the same time
               --instances DIR     public instances (default: MARSHRUT_INSTANCES, ../shared/instances)
               --stores FILE       reference stores of the month (default: MARSHRUT_STORES)
-              --results DIR       where CSV files go (default: benchmarks/results)
+              --results DIR       where CSV files and pages go (default: benchmarks/results)
             """
                     .formatted(String.join(" | ", SolverBench.sets()));
 

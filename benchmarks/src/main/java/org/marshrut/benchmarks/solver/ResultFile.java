@@ -10,7 +10,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// One CSV file of a set's runs, written line by line, so that what was measured before an
-/// interruption is kept. Names begin with `run-`, which git ignores; rename what shall stay.
+/// interruption is kept, and a page of the same name. Names begin with `run-`, which git ignores;
+/// rename what shall stay.
 final class ResultFile {
 
     private final Path file;
@@ -42,6 +43,13 @@ final class ResultFile {
         line.append(machine.commit()).append(',').append(machine.jdk()).append(',');
         line.append(machine.cpu().replace(',', ' ')).append('\n');
         Files.writeString(file, line, StandardOpenOption.APPEND);
+    }
+
+    /// Writes a text for people beside the lines, as Markdown.
+    Path page(String text) throws IOException {
+        Path page = file.resolveSibling(file.getFileName().toString().replace(".csv", ".md"));
+        Files.writeString(page, text);
+        return page;
     }
 
     Path file() {

@@ -3,6 +3,7 @@ package org.marshrut.benchmarks.solver;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -101,14 +102,17 @@ public final class SolverBench {
     private void solve(PublicSet known, List<Instance> instances, double seconds)
             throws IOException {
         String set = known.label();
-        out.printf(
-                Locale.ROOT,
-                "%n%s · %s s · %d seeds · %d threads · %s%n",
-                set,
-                seconds,
-                options.seeds(),
-                options.threads(),
-                machine);
+        String title =
+                String.format(
+                        Locale.ROOT,
+                        "%s · %s s · %d seeds · %d threads · %s",
+                        set,
+                        seconds,
+                        options.seeds(),
+                        options.threads(),
+                        machine);
+        out.println();
+        out.println(title);
         if (!known.note().isEmpty()) {
             out.println(known.note());
         }
@@ -128,7 +132,9 @@ public final class SolverBench {
             }
         }
         table.foot();
-        out.println("Written to " + file.file() + ".");
+        String note = known.note().isEmpty() ? "" : known.note() + "\n\n";
+        Path page = file.page("# " + title + "\n\n" + note + table.markdown());
+        out.println("Written to " + file.file() + " and " + page + ".");
     }
 
     private List<Run> runs(

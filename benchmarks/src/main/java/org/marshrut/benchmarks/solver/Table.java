@@ -8,33 +8,39 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
-/// The printed table of one set: a line per instance and contender, and a summary.
+/// The table of one set, printed as it grows: a line per instance and contender, and a summary. The
+/// same can be had as Markdown once all lines are there.
 final class Table {
 
     private static final String ABSENT = "–";
+    private static final String LINE = "%-18s %-9s %5s %12s %12s %7s %12s %7s %7s %8s %9s %6s%s%n";
+    private static final List<String> HEADS =
+            List.of(
+                    "instance",
+                    "solver",
+                    "stops",
+                    "best known",
+                    "best",
+                    "gap %",
+                    "mean",
+                    "gap %",
+                    "worst %",
+                    "to best",
+                    "steps/s",
+                    "MB",
+                    "");
 
     private final PrintStream out;
     private final List<List<Run>> groups = new ArrayList<>();
+    private final List<List<String>> lines = new ArrayList<>();
+    private final List<String> summaries = new ArrayList<>();
 
     Table(PrintStream out) {
         this.out = out;
     }
 
     void head() {
-        out.printf(
-                "%-18s %-9s %5s %12s %12s %7s %12s %7s %7s %8s %9s %6s%n",
-                "instance",
-                "solver",
-                "stops",
-                "best known",
-                "best",
-                "gap %",
-                "mean",
-                "gap %",
-                "worst %",
-                "to best",
-                "steps/s",
-                "MB");
+        out.printf(LINE, HEADS.toArray());
     }
 
     /// One line for all runs of a contender on an instance.
@@ -42,22 +48,26 @@ final class Table {
         groups.add(runs);
         Run any = runs.getFirst();
         List<Run> whole = runs.stream().filter(Run::whole).toList();
-        out.printf(
-                Locale.ROOT,
-                "%-18s %-9s %5d %12s %12s %7s %12s %7s %7s %7.2fs %9.0f %6d%s%n",
-                any.instance().name(),
-                any.contender(),
-                stops,
-                number(any.instance().bestKnown()),
-                number(whole.stream().mapToDouble(Run::value).min()),
-                percent(gaps(whole).min()),
-                number(whole.stream().mapToDouble(Run::value).average()),
-                percent(gaps(whole).average()),
-                percent(gaps(whole).max()),
-                mean(runs, run -> run.answer().secondsToBest()),
-                mean(runs, Run::iterationsPerSecond),
-                runs.stream().mapToLong(Run::heapMegabytes).max().orElse(0),
-                faults(runs));
+        List<String> line =
+                List.of(
+                        any.instance().name(),
+                        any.contender(),
+                        String.valueOf(stops),
+                        number(any.instance().bestKnown()),
+                        number(whole.stream().mapToDouble(Run::value).min()),
+                        percent(gaps(whole).min()),
+                        number(whole.stream().mapToDouble(Run::value).average()),
+                        percent(gaps(whole).average()),
+                        percent(gaps(whole).max()),
+                        String.format(
+                                Locale.ROOT,
+                                "%.2fs",
+                                mean(runs, run -> run.answer().secondsToBest())),
+                        String.valueOf(Math.round(mean(runs, Run::iterationsPerSecond))),
+                        String.valueOf(runs.stream().mapToLong(Run::heapMegabytes).max().orElse(0)),
+                        faults(runs));
+        lines.add(line);
+        out.printf(LINE, line.toArray());
         out.flush();
     }
 
@@ -112,17 +122,38 @@ final class Table {
                         .orElse(ABSENT);
         long reached = all.stream().filter(Run::atBestKnown).count();
         long whole = all.stream().filter(Run::whole).count();
-        out.printf(
-                Locale.ROOT,
-                "%s: mean gap %s %%, of the bests %s %%, worst %s %% (%s); %d of %d runs at the best"
-                        + " known; %d not whole%n",
-                name,
-                percent(gaps(all).average()),
-                percent(ofBests),
-                percent(gaps(all).max()),
-                worst,
-                reached,
-                gaps(all).count(),
-                all.size() - whole);
+        long compared = gaps(all).count();
+        String summary =
+                String.format(
+                        Locale.ROOT,
+                        "%s: mean gap %s %%, of the bests %s %%, worst %s %% (%s); %d of %d runs"
+                                + " (%s %%) at the best known; %d not whole",
+                        name,
+                        percent(gaps(all).average()),
+                        percent(ofBests),
+                        percent(gaps(all).max()),
+                        worst,
+                        reached,
+                        compared,
+                        compared == 0
+                                ? ABSENT
+                                : String.format(Locale.ROOT, "%.1f", 100.0 * reached / compared),
+                        all.size() - whole);
+        summaries.add(summary);
+        out.println(summary);
+    }
+
+    /// The lines and, after [#foot], the summaries as Markdown.
+    String markdown() {
+        StringBuilder text = new StringBuilder();
+        text.append(row(HEADS));
+        text.append("|--|--|").append("--:|".repeat(HEADS.size() - 3)).append("--|\n");
+        lines.forEach(line -> text.append(row(line)));
+        summaries.forEach(summary -> text.append('\n').append(summary).append(".\n"));
+        return text.toString();
+    }
+
+    private static String row(List<String> cells) {
+        return "| " + String.join(" | ", cells) + " |\n";
     }
 }
