@@ -78,6 +78,26 @@ class M02_BoundTest {
     }
 
     @Test
+    void routesThatServiceTimeForcesArePaidFor() {
+        List<Visit> visits =
+                java.util.stream.IntStream.range(0, 7)
+                        .mapToObj(k -> Visit.at("v" + k, 0).serviceSeconds(1_800).build())
+                        .toList();
+        List<Shift> hourly =
+                java.util.stream.IntStream.range(0, 5)
+                        .mapToObj(k -> Shift.of("k" + k, "r" + k, 0).depot(0))
+                        .map(shift -> shift.hours(0, 3_600).fixedCost(1_000).build())
+                        .toList();
+        Problem problem =
+                new Region(8, 1, 1, 1).day().toBuilder().visits(visits).shifts(hourly).build();
+        Plan plan = Solver.solve(problem, Settings.of(StopRule.iterations(500))).plan();
+
+        // Two visits fill a shift: seven need four of them, at no way at all.
+        assertThat(plan.totalCost()).isEqualTo(4_000);
+        assertThat(Solver.bound(problem, plan, LIMIT).cost()).isEqualTo(4_000);
+    }
+
+    @Test
     void callsOfOneStoreDoNotFollowEachOther() {
         Problem month = new Region(4, 40, 2, 12).month();
         Problem loose = month.toBuilder().patterns(List.of()).build();

@@ -10,7 +10,7 @@ import org.marshrut.solver.Visit;
 
 /// Lower bounds on the cost of every plan of a problem.
 ///
-/// Both hold for plans that serve everything; a plan that leaves a visit out pays its price, so the
+/// All hold for plans that serve everything; a plan that leaves a visit out pays its price, so the
 /// cheapest price caps them.
 ///
 /// *Cheapest arcs*: every visit is entered once and left once.
@@ -84,12 +84,17 @@ public final class LowerBound {
         long load = problem.visits().stream().mapToLong(Visit::load).sum();
         long capacity = 1;
         long stops = 1;
+        double hours = 1;
         for (Shift shift : problem.shifts()) {
             capacity = Math.max(capacity, shift.capacity());
             stops = Math.max(stops, shift.maxStops());
+            hours = Math.max(hours, longest(shift));
         }
+        long service = problem.visits().stream().mapToLong(Visit::serviceSeconds).sum();
+        long byHours = (long) Math.ceil(service / hours);
         long byStops = Math.ceilDiv(problem.visits().size(), stops);
-        return (int) Math.max(1, Math.max(byStops, Math.ceilDiv(load, capacity)));
+        return (int)
+                Math.max(Math.max(1, byHours), Math.max(byStops, Math.ceilDiv(load, capacity)));
     }
 
     private double routesPrice() {
@@ -135,10 +140,7 @@ public final class LowerBound {
         for (Shift shift : problem.shifts()) {
             capacity = Math.max(capacity, shift.capacity());
             stops = Math.max(stops, shift.maxStops());
-            double end = shift.overtimeForbidden() ? shift.latestEndSeconds() : Double.MAX_VALUE;
-            double length =
-                    Math.min(shift.maxDurationSeconds(), end - shift.earliestStartSeconds());
-            hours = Math.max(hours, length);
+            hours = Math.max(hours, longest(shift));
         }
         for (int v = 1; v <= n; v++) {
             Visit visit = problem.visits().get(v - 1);
@@ -149,6 +151,12 @@ public final class LowerBound {
         }
         return Math.max(
                 share(byLoad, capacity), Math.max(share(byStops, stops), share(byHours, hours)));
+    }
+
+    /// Seconds from a shift's start to its end at most.
+    private static double longest(Shift shift) {
+        double end = shift.overtimeForbidden() ? shift.latestEndSeconds() : Double.MAX_VALUE;
+        return Math.min(shift.maxDurationSeconds(), end - shift.earliestStartSeconds());
     }
 
     private static double share(double sum, double whole) {
