@@ -60,17 +60,37 @@ document.getElementById("bench").addEventListener("click", async ({ currentTarge
 function webhookLine(hook) {
   const act = (name, symbol, work) => {
     const button = make("button", { type: "button", class: "square plain", "aria-label": `${text(name)}: ${hook.url}`, title: text(name) }, icon(symbol));
-    button.addEventListener("click", async () => { try { await work(); await showWebhooks(); } catch (failure) { tell(failure); } });
+    button.addEventListener("click", async () => {
+      if (name === "webhook.remove" && !button.dataset.sure) {
+        button.dataset.sure = "true";
+        button.classList.remove("square");
+        button.append(tag(text("rows.sure"), "bad"));
+        return;
+      }
+      try { await work(); await showWebhooks(); } catch (failure) { tell(failure); }
+    });
     return button;
   };
+  const calls = make("div", { class: "stop-note wrap", data: { calls: true }, hidden: true });
+  const log = make("button", { type: "button", class: "square plain", "aria-label": `${text("webhook.calls")}: ${hook.url}`, title: text("webhook.calls") }, icon("history"));
+  log.addEventListener("click", async () => { try { await showCalls(calls, hook.id); } catch (failure) { tell(failure); } });
   const tone = hook.active ? (hook.failures > 0 ? "warn" : "ok") : "bad";
   return make("li", { class: "stop", data: { webhook: hook.id } }, make("span", { class: "dot", data: { tone } }), make("span", { class: "stop-name" }, hook.url),
     make("span", { class: "stop-side" },
       act("webhook.test", "spark", async () => { const tried = await api("POST", `/api/v1/webhooks/${hook.id}/test`); toast(text("webhook.tried", { outcome: text("outcome." + tried.outcome), status: tried.status ?? "–", ms: tried.duration_ms }), { tone: tried.outcome === "delivered" ? "" : "bad" }); }),
+      log,
       act(hook.active ? "webhook.pause" : "webhook.resume", hook.active ? "close" : "check", () => api("PATCH", `/api/v1/webhooks/${hook.id}`, { version: hook.version, active: !hook.active })),
       act("webhook.secret", "undo", async () => tellSecret(await api("POST", `/api/v1/webhooks/${hook.id}/secret`))),
       act("webhook.remove", "trash", () => api("DELETE", `/api/v1/webhooks/${hook.id}?version=${hook.version}`))),
-    make("span", { class: "stop-note wrap" }, [hook.description, hook.kinds.length ? hook.kinds.join(", ") : text("webhook.all"), hook.failures > 0 && text("webhook.failures", { n: hook.failures, since: moment(hook.failing_since) }), !hook.active && text("webhook.off")].filter(Boolean).join(" · ")));
+    make("span", { class: "stop-note wrap" }, [hook.description, hook.kinds.length ? hook.kinds.join(", ") : text("webhook.all"), hook.failures > 0 && text("webhook.failures", { n: hook.failures, since: moment(hook.failing_since) }), !hook.active && text("webhook.off")].filter(Boolean).join(" · ")), calls);
+}
+
+/// The newest calls, each with when, what and how it ended.
+async function showCalls(place, id) {
+  const { items } = await api("GET", `/api/v1/webhooks/${id}/deliveries?limit=20`);
+  place.hidden = false;
+  place.replaceChildren(...(items.length === 0 ? [make("p", {}, text("webhook.no_calls"))]
+    : items.map((call) => make("p", {}, `${moment(call.at)} · `, make("code", {}, call.event_type), ` · ${text("outcome." + call.outcome)} · ${call.status ?? "–"} · ${call.duration_ms} `, text("webhook.ms")))));
 }
 
 async function showWebhooks() {

@@ -40,6 +40,9 @@
 /// | card, tag, notice, empty state | `card`, `tag`, `notice` with `data-tone`,
 /// `@template.ui.empty(icon, title, text, action)` |
 /// | live page | a [LiveStream] bean, `sse-connect` and `hx-trigger="sse:NAME"` |
+/// | elements made by scripts | `make`, `icon`, `tag`, `stop` of `assets/ui/dom.js` |
+/// | table rows changed in place | `viewRow`, `editRow`, `field`, `choice` of `assets/ui/rows.js` |
+/// | upload with a preview | `@template.ui.upload` and `assets/ui/upload.js` |
 /// | call of the API | `api(method, address, body)` of `assets/ui/api.js` |
 ///
 /// Reps have colours 0 to 7 by their place in the team's list: `data-rep` on an element sets

@@ -68,11 +68,18 @@ class SettingsPageTest {
             assertThat(page.locator("#secret code")).containsText("whsec_");
             page.click("#webhooks li [title='Вызвать сейчас']");
             assertThat(page.locator(".toast")).containsText("сервер недоступен");
+            page.click("#webhooks li [title='Вызовы']");
+            assertThat(page.locator("[data-calls] p")).hasCount(1);
+            assertThat(page.locator("[data-calls]")).containsText("webhook.test");
+            assertThat(Browser.findings(page)).isEmpty();
+            Pictures.take(page, "settings-calls");
             page.click("#webhooks li [title='Выключить']");
             assertThat(page.locator("#webhooks li")).containsText("выключен");
             page.reload();
             assertThat(page.locator("#webhooks li")).hasCount(1);
             assertThat(page.locator("#secret")).isHidden();
+            page.click("#webhooks li [title='Удалить']");
+            assertThat(page.locator("#webhooks li")).containsText("точно?");
             page.click("#webhooks li [title='Удалить']");
             assertThat(page.locator("#webhooks li")).hasCount(0);
             assertThat(browser.complaints()).isEmpty();
