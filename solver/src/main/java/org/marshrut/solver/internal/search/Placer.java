@@ -127,7 +127,8 @@ final class Placer {
             return;
         }
         long best = choose(g, calls, Model.NONE, OUT);
-        if (m.prices.perRepChange() > 0) {
+        // Nothing is cheaper with one rep if the cheapest days have one anyway.
+        if (best < OUT && continuity(calls) > 0) {
             for (int r = 0; r < m.reps; r++) {
                 best = choose(g, calls, r, best);
             }
