@@ -1,6 +1,6 @@
 /// What every page does: maps and dialogs come alive, parts that htmx could not get are told.
 ///
-/// `<button data-dialog="ID">` opens `<dialog id="ID">`; `[data-close]` in one closes it. Maps are `[data-map]`.
+/// `[data-tour]` starts the guided tour; `<button data-dialog="ID">` opens `<dialog id="ID">`; `[data-close]` in one closes it. Maps are `[data-map]`.
 /// `<input data-navigate>` goes to `data-navigate` with its value in place of `{value}`.
 import { toast } from "./toast.js";
 import { text } from "./texts.js";
@@ -14,6 +14,7 @@ async function enliven(root) {
 }
 
 document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-tour]")) import("./tour.js").then((tour) => tour.start());
   const opener = event.target.closest("[data-dialog]");
   if (opener) document.getElementById(opener.dataset.dialog)?.showModal();
   const closer = event.target.closest("[data-close]");
@@ -41,3 +42,4 @@ document.addEventListener("htmx:responseError", (event) => {
 document.addEventListener("htmx:sendError", () => toast(text("offline"), { tone: "bad" }));
 document.addEventListener("htmx:load", (event) => enliven(event.detail.elt));
 enliven(document.body);
+if (localStorage.getItem("tour") !== "done") import("./tour.js").then((tour) => tour.resume());

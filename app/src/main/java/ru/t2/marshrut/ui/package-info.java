@@ -36,6 +36,7 @@
 /// | dialog | `<dialog id>` with `dialog-head`, `dialog-body`, `dialog-foot`; `data-dialog="id"`
 /// opens, `data-close` closes |
 /// | toast | `toast(text, {tone, undo})` and `tell(failure)` of `assets/ui/toast.js` |
+/// | guided tour | `[data-tour]` starts it; steps and their words: `assets/ui/tour.js`, keys `ui.js.tour.*` |
 /// | table | `<table class="grid">` in `<div class="table-wrap">`, numbers in cells `number` |
 /// | card, tag, notice, empty state | `card`, `tag`, `notice` with `data-tone`,
 /// `@template.ui.empty(icon, title, text, action)` |
