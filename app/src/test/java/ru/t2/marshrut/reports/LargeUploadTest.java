@@ -49,8 +49,8 @@ class LargeUploadTest {
     private static final class Form extends InputStream {
 
         private static final byte[] HEAD =
-                ("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"large.xlsx\"\r\n\r\n"
-                                .formatted(BOUNDARY))
+                "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"large.xlsx\"\r\n\r\n"
+                        .formatted(BOUNDARY)
                         .getBytes(StandardCharsets.US_ASCII);
         private static final byte[] TAIL =
                 ("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.US_ASCII);
