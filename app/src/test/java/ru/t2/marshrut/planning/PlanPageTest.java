@@ -55,6 +55,31 @@ class PlanPageTest {
         throw new AssertionError("Visit " + id + " is gone.");
     }
 
+    /// A working day of the rep on which nobody calls at the store of a visit: a store is not
+    /// planned twice a day, whatever plan was found.
+    private static String dayWithoutTheStore(String id, String rep) {
+        return application
+                .jdbc()
+                .sql(
+                        """
+                        select min(visit_date)::text as day
+                          from visit
+                         where rep_id = :rep
+                           and visit_date not in (
+                             select other.visit_date
+                               from visit other
+                               join visit moved
+                                 on moved.store_id = other.store_id
+                              where moved.id = cast(:id as uuid)
+                                and other.visit_date is not null
+                           )
+                        """)
+                .param("rep", rep)
+                .param("id", id)
+                .query((row, _) -> row.getString("day"))
+                .single();
+    }
+
     /// Opens the first day of the calendar that has stops.
     private static Locator firstDay(Page page) {
         var cell = page.locator(".day[data-empty=false]").first();
@@ -99,11 +124,11 @@ class PlanPageTest {
             var stop = page.locator("#drawer .stop").first();
             String id = stop.getAttribute("data-visit");
             var before = visit(id);
+            String rep = cell.getAttribute("data-rep-id");
             var target =
                     page.locator(
-                                    ".day[data-empty=false][data-rep-id='%s']"
-                                            .formatted(cell.getAttribute("data-rep-id")))
-                            .nth(3);
+                            ".day[data-rep-id='%s'][data-date='%s']"
+                                    .formatted(rep, dayWithoutTheStore(id, rep)));
             var from = stop.locator(".stop-name").boundingBox();
             var to = target.boundingBox();
             page.mouse().move(from.x + 20, from.y + 6);
@@ -165,7 +190,8 @@ class PlanPageTest {
             page.keyboard().press("m");
             assertThat(page.locator("#move")).isVisible();
             var date = page.locator("#move-date");
-            String other = page.locator(".day[data-empty=false]").nth(9).getAttribute("data-date");
+            String rep = visit(first).get("rep_id").asString();
+            String other = dayWithoutTheStore(first, rep);
             date.fill(other);
             assertThat(page.locator("#move-delta .deltas")).isVisible();
             page.locator("#move-apply").click();
