@@ -19,6 +19,7 @@ import org.marshrut.solver.StopRule;
 import org.springframework.stereotype.Service;
 import ru.t2.marshrut.kernel.Money;
 import ru.t2.marshrut.roads.Roads;
+import ru.t2.marshrut.stores.Store;
 
 /// A month planned anew as if nobody had planned it, with what is known of it now: who was there,
 /// which hours stores were open, how long visits took. Nothing of it is kept. Thread-safe.
@@ -94,10 +95,7 @@ public class Replay {
     }
 
     private static Set<Integer> openDays(
-            GenerationSnapshot snapshot,
-            Region region,
-            ru.t2.marshrut.stores.Store store,
-            YearMonth month) {
+            GenerationSnapshot snapshot, Region region, Store store, YearMonth month) {
         var days = new TreeSet<>(snapshot.workDays().open(month));
         days.removeIf(day -> region.isShut(store, snapshot.workDays().date(day)));
         return days;
@@ -126,10 +124,14 @@ public class Replay {
                 rules);
     }
 
-    /// Of other months only what really took place counts.
-    private static List<PlannedVisit> made(List<PlannedVisit> visits) {
+    /// Of months that are over only what really took place counts, of others what is still to come
+    /// as well.
+    private List<PlannedVisit> made(List<PlannedVisit> visits) {
+        var current = YearMonth.now(clock);
         return visits.stream()
-                .filter(visit -> visit.status() == VisitStatus.COMPLETED || visit.status().isOpen())
+                .filter(visit ->
+                        visit.status() == VisitStatus.COMPLETED
+                                || (visit.status().isOpen() && !visit.month().isBefore(current)))
                 .toList();
     }
 

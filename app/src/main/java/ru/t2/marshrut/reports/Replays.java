@@ -95,12 +95,13 @@ class Replays implements JobWork {
                         run::stopRequested);
         run.progress(5, new Step("same_visits"));
         var same = replay.ofVisits(order.month(), done, rules);
-        if (stopped(run)) {
+        if (run.stopRequested()) {
             return new Result.Cancelled();
         }
         run.progress(50, new Step("whole_norm"));
         var norm = replay.ofNorm(order.month(), rules);
-        if (stopped(run)) {
+        // Half a search would make a comparison that is not one, so nothing of it is kept.
+        if (run.stopRequested()) {
             return new Result.Cancelled();
         }
         var answer = answer(run.job(), order, insights.of(Period.of(order.month())), same, norm);
@@ -122,10 +123,6 @@ class Replays implements JobWork {
                 answer.driven().distanceKm(),
                 answer.sameVisits().distanceKm());
         return new Result.Succeeded(answer);
-    }
-
-    private static boolean stopped(Run run) {
-        return run.stopRequested() && run.cancel().filter(Job.Cancel.KEEP::equals).isEmpty();
     }
 
     /// What the trail keeps of it.
