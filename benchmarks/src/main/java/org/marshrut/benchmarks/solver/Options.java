@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param sets names of sets, at least one
 /// @param seconds time limit of a run; absent means the one of the set's goal
+/// @param longSeconds time of a long run of our own to compare with; absent means none
 /// @param seeds runs of each instance, with consecutive seeds
 /// @param firstSeed seed of the first run
 /// @param threads of our solver
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 record Options(
         List<String> sets,
         OptionalDouble seconds,
+        OptionalDouble longSeconds,
         int seeds,
         long firstSeed,
         int threads,
@@ -41,6 +43,9 @@ record Options(
 
               --set NAME[,NAME…]  %s (default: all public ones)
               --seconds N         time limit of a run (default: that of the set's goal)
+              --long N            months, quarters and tours: also one run of so many seconds
+                                  for each, and how far the others are from it (default: none,
+                                  for tours 2)
               --seeds N           runs of each instance (default 5)
               --first-seed N      seed of the first run (default 1)
               --threads N         1 or 2 (default 2)
@@ -55,6 +60,7 @@ record Options(
     static Options parse(String[] args) {
         List<String> sets = SolverBench.publicSets();
         OptionalDouble seconds = OptionalDouble.empty();
+        OptionalDouble longSeconds = OptionalDouble.empty();
         int seeds = 5;
         long firstSeed = 1;
         int threads = 2;
@@ -68,10 +74,8 @@ record Options(
             String option = left.removeFirst();
             switch (option) {
                 case "--set" -> sets = knownSets(value(option, left));
-                case "--seconds" ->
-                        seconds =
-                                OptionalDouble.of(
-                                        positive(option, Double.parseDouble(value(option, left))));
+                case "--seconds" -> seconds = number(option, left);
+                case "--long" -> longSeconds = number(option, left);
                 case "--seeds" ->
                         seeds = (int) positive(option, Integer.parseInt(value(option, left)));
                 case "--first-seed" -> firstSeed = Long.parseLong(value(option, left));
@@ -88,6 +92,7 @@ record Options(
         return new Options(
                 sets,
                 seconds,
+                longSeconds,
                 seeds,
                 firstSeed,
                 threads,
@@ -123,6 +128,10 @@ record Options(
             throw new IllegalArgumentException(option + " needs a value.");
         }
         return left.removeFirst();
+    }
+
+    private static OptionalDouble number(String option, List<String> left) {
+        return OptionalDouble.of(positive(option, Double.parseDouble(value(option, left))));
     }
 
     private static double positive(String option, double number) {

@@ -13,6 +13,7 @@ import org.marshrut.solver.internal.check.Oracle;
 ///
 /// @param instance what was solved
 /// @param contender by whom
+/// @param stops visits to place
 /// @param seed of the run
 /// @param value cost in published units, meaningful if nothing is missing or broken
 /// @param missing required visits left out
@@ -23,6 +24,7 @@ import org.marshrut.solver.internal.check.Oracle;
 record Run(
         Instance instance,
         String contender,
+        int stops,
         long seed,
         double value,
         int missing,
@@ -42,6 +44,7 @@ record Run(
         return new Run(
                 instance,
                 contender.name(),
+                problem.visits().size(),
                 seed,
                 plan.totalCost() / instance.scale(),
                 (int) plan.unassigned().stream().filter(left -> left.required()).count(),

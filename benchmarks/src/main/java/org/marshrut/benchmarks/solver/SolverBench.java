@@ -17,6 +17,7 @@ public final class SolverBench {
                     + "seconds_to_best,elapsed_seconds,iterations,heap_megabytes";
     private static final String MONTH = "month";
     private static final String LARGE = "large";
+    private static final String TOURS = "tours";
     private static final double WARM_UP_SECONDS = 4;
 
     private final Options options;
@@ -58,7 +59,7 @@ public final class SolverBench {
     /// Names of all sets.
     static List<String> sets() {
         List<String> names = new ArrayList<>(publicSets());
-        names.addAll(List.of(MONTH, LARGE));
+        names.addAll(List.of(TOURS, MONTH, LARGE));
         return names;
     }
 
@@ -68,7 +69,9 @@ public final class SolverBench {
     }
 
     private void run(String set) throws IOException {
-        if (set.equals(MONTH)) {
+        if (set.equals(TOURS)) {
+            wrong += TourBench.run(options, out, machine);
+        } else if (set.equals(MONTH)) {
             wrong += new MonthBench(options, out, machine).months();
         } else if (set.equals(LARGE)) {
             wrong += new MonthBench(options, out, machine).large();
@@ -121,19 +124,26 @@ public final class SolverBench {
         warmUp(instances.getFirst(), contenders);
         Table table = new Table(out);
         table.head();
+        List<Run> ours = new ArrayList<>();
         for (Instance instance : instances) {
             Problem problem = instance.reader().read();
             for (Contender contender : contenders) {
                 if (contender.models(problem)) {
-                    table.add(
-                            runs(instance, problem, contender, seconds, file),
-                            problem.visits().size());
+                    List<Run> runs = runs(instance, problem, contender, seconds, file);
+                    table.add(runs);
+                    if (contender instanceof Marshrut) {
+                        ours.addAll(runs);
+                    }
                 }
             }
         }
         table.foot();
+        Goals goals = new Goals(out);
+        known.goals().forEach(goal -> goal.judge(ours, goals));
         String note = known.note().isEmpty() ? "" : known.note() + "\n\n";
-        Path page = file.page("# " + title + "\n\n" + note + table.markdown());
+        Path page =
+                file.page(
+                        "# " + title + "\n\n" + note + table.markdown() + "\n" + goals.markdown());
         out.println("Written to " + file.file() + " and " + page + ".");
     }
 

@@ -44,7 +44,7 @@ final class Table {
     }
 
     /// One line for all runs of a contender on an instance.
-    void add(List<Run> runs, int stops) {
+    void add(List<Run> runs) {
         groups.add(runs);
         Run any = runs.getFirst();
         List<Run> whole = runs.stream().filter(Run::whole).toList();
@@ -52,7 +52,7 @@ final class Table {
                 List.of(
                         any.instance().name(),
                         any.contender(),
-                        String.valueOf(stops),
+                        String.valueOf(any.stops()),
                         number(any.instance().bestKnown()),
                         number(whole.stream().mapToDouble(Run::value).min()),
                         percent(gaps(whole).min()),

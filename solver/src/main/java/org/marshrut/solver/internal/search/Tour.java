@@ -18,6 +18,10 @@ final class Tour {
     /// Visits up to which the optimum is found by dynamic programming.
     static final int EXACT = 12;
 
+    /// Sums of so few arcs stay inside `int`.
+    private static final int LONGEST_OF_FEW = Integer.MAX_VALUE / (EXACT + 2);
+
+    private static final int LONGEST = Integer.MAX_VALUE / 8;
     private static final int NEIGHBOURS = 10;
     private static final int LONGEST_MOVED = 3;
     private static final int KICK_SPAN = 50;
@@ -74,7 +78,7 @@ final class Tour {
                 int a = i == 0 ? m.from[s] : m.location[visit[i]];
                 int b = j == 0 ? m.to[s] : m.location[visit[j]];
                 long arc = i == j ? 0 : m.arc(a, b);
-                if (arc > Integer.MAX_VALUE / 8) {
+                if (arc > (visits.length <= EXACT ? LONGEST_OF_FEW : LONGEST)) {
                     return null;
                 }
                 cost[i * nodes + j] = (int) arc;
@@ -114,51 +118,53 @@ final class Tour {
 
     // ---- exact
 
-    /// Finds the optimum; for at most [#EXACT] visits.
+    /// Finds the optimum; for at most [#EXACT] visits. Keeps lengths alone: the order is read back
+    /// from them, which saves more than half of the memory written.
     void solveExactly() {
         int k = nodes - 1;
         best = new int[nodes];
         if (k == 0) {
             return;
         }
-        int full = (1 << k) - 1;
-        int[] least = new int[(full + 1) * k]; // [subset * k + last]
-        byte[] previous = new byte[(full + 1) * k];
-        Arrays.fill(least, Integer.MAX_VALUE);
-        for (int j = 0; j < k; j++) {
-            least[(1 << j) * k + j] = arc(0, j + 1);
+        int[] into = new int[k * k]; // [last * k + before]
+        for (int last = 0; last < k; last++) {
+            for (int before = 0; before < k; before++) {
+                into[last * k + before] = arc(before + 1, last + 1);
+            }
         }
+        int full = (1 << k) - 1;
+        int[] least = new int[(full + 1) * k]; // [subset * k + last], of the way in and all before
         for (int subset = 1; subset <= full; subset++) {
             for (int members = subset; members != 0; members &= members - 1) {
                 int last = Integer.numberOfTrailingZeros(members);
-                int base = least[subset * k + last];
-                int row = (last + 1) * nodes + 1;
-                for (int rest = full & ~subset; rest != 0; rest &= rest - 1) {
-                    int next = Integer.numberOfTrailingZeros(rest);
-                    int sum = base + cost[row + next];
-                    int slot = (subset | 1 << next) * k + next;
-                    if (sum < least[slot]) {
-                        least[slot] = sum;
-                        previous[slot] = (byte) last;
-                    }
+                int rest = subset & ~(1 << last);
+                int row = last * k;
+                int sum = rest == 0 ? arc(0, last + 1) : Integer.MAX_VALUE;
+                for (int left = rest; left != 0; left &= left - 1) {
+                    int before = Integer.numberOfTrailingZeros(left);
+                    sum = Math.min(sum, least[rest * k + before] + into[row + before]);
                 }
+                least[subset * k + last] = sum;
             }
         }
-        int last = 0;
         bestLength = Long.MAX_VALUE;
-        for (int j = 0; j < k; j++) {
-            long sum = (long) least[full * k + j] + arc(j + 1, 0);
-            if (sum < bestLength) {
-                bestLength = sum;
-                last = j;
-            }
-        }
+        int next = 0; // the way out
         int subset = full;
         for (int p = k; p >= 1; p--) {
+            int last = 0;
+            int shortest = Integer.MAX_VALUE;
+            for (int left = subset; left != 0; left &= left - 1) {
+                int one = Integer.numberOfTrailingZeros(left);
+                int sum = least[subset * k + one] + arc(one + 1, next);
+                if (sum < shortest) {
+                    shortest = sum;
+                    last = one;
+                }
+            }
+            bestLength = p == k ? shortest : bestLength;
             best[p] = last + 1;
-            int before = previous[subset * k + last];
+            next = last + 1;
             subset ^= 1 << last;
-            last = before;
         }
     }
 
