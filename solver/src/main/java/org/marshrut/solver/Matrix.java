@@ -1,5 +1,6 @@
 package org.marshrut.solver;
 
+import java.util.function.IntBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Travel between locations `0 … size-1`: seconds and metres, row-major, not necessarily symmetric.
@@ -34,48 +35,46 @@ public final class Matrix {
     private final int maxTravelSeconds;
     private final int maxDistanceMetres;
 
-    private Matrix(int size, int[] travelSeconds, int[] distanceMetres) {
-        Require.range("Matrix", "size", size, 1, MAX_STORED, "Use Matrix.onDemand.");
-        check("travelSeconds", size, travelSeconds);
-        check("distanceMetres", size, distanceMetres);
+    private Matrix(
+            int size,
+            int[] travelSeconds,
+            int[] distanceMetres,
+            int maxTravelSeconds,
+            int maxDistanceMetres,
+            @Nullable Source source) {
         this.size = size;
         this.travelSeconds = travelSeconds;
         this.distanceMetres = distanceMetres;
-        source = null;
-        maxTravelSeconds = max(travelSeconds);
-        maxDistanceMetres = max(distanceMetres);
-    }
-
-    private Matrix(int size, int maxTravelSeconds, int maxDistanceMetres, Source source) {
-        Require.range("Matrix", "size", size, 1, 1_000_000, "Split the region.");
-        String remedy = "Give the longest way within the region.";
-        Require.range("Matrix", "longest time", maxTravelSeconds, 0, MAX_ENTRY, remedy);
-        Require.range("Matrix", "longest distance", maxDistanceMetres, 0, MAX_ENTRY, remedy);
-        this.size = size;
-        travelSeconds = new int[0];
-        distanceMetres = new int[0];
-        this.source = source;
         this.maxTravelSeconds = maxTravelSeconds;
         this.maxDistanceMetres = maxDistanceMetres;
+        this.source = source;
+    }
+
+    private static Matrix checked(int size, int[] travelSeconds, int[] distanceMetres) {
+        Require.range("Matrix", "size", size, 1, MAX_STORED, "Use Matrix.onDemand.");
+        check("travelSeconds", size, travelSeconds);
+        check("distanceMetres", size, distanceMetres);
+        return new Matrix(
+                size, travelSeconds, distanceMetres, max(travelSeconds), max(distanceMetres), null);
     }
 
     /// A matrix from two row-major arrays of `size × size` entries, copied.
     ///
     /// @throws IllegalArgumentException if a length or an entry is out of range
     public static Matrix of(int size, int[] travelSeconds, int[] distanceMetres) {
-        return new Matrix(size, travelSeconds.clone(), distanceMetres.clone());
+        return checked(size, travelSeconds.clone(), distanceMetres.clone());
     }
 
     /// As [#of(int, int[], int[])], but takes over the arrays: the caller must not touch them
     /// again. For matrices of thousands of locations, where a copy would double the memory.
     public static Matrix adopt(int size, int[] travelSeconds, int[] distanceMetres) {
-        return new Matrix(size, travelSeconds, distanceMetres);
+        return checked(size, travelSeconds, distanceMetres);
     }
 
     /// A matrix whose metres equal its seconds, as benchmark files have it; the array is copied.
     public static Matrix ofSame(int size, int[] lengths) {
         int[] copy = lengths.clone();
-        return new Matrix(size, copy, copy);
+        return checked(size, copy, copy);
     }
 
     /// A matrix that keeps nothing and asks for every entry when it is needed. For thousands of
@@ -88,7 +87,41 @@ public final class Matrix {
     ///   its bounds is refused with the same exception when the entry is asked for
     public static Matrix onDemand(
             int size, int maxTravelSeconds, int maxDistanceMetres, Source source) {
-        return new Matrix(size, maxTravelSeconds, maxDistanceMetres, source);
+        Require.range("Matrix", "size", size, 1, 1_000_000, "Split the region.");
+        String remedy = "Give the longest way within the region.";
+        Require.range("Matrix", "longest time", maxTravelSeconds, 0, MAX_ENTRY, remedy);
+        Require.range("Matrix", "longest distance", maxDistanceMetres, 0, MAX_ENTRY, remedy);
+        return new Matrix(
+                size, new int[0], new int[0], maxTravelSeconds, maxDistanceMetres, source);
+    }
+
+    /// The matrix of some of the locations, numbered by their place in the array. It is kept even
+    /// if this one is not.
+    ///
+    /// @param locations in `0 … size-1`, at least one
+    public Matrix part(int[] locations) {
+        int[] seconds = some(travelSeconds, locations, this::travelSeconds);
+        int[] metres =
+                travelSeconds == distanceMetres && stored()
+                        ? seconds
+                        : some(distanceMetres, locations, this::distanceMetres);
+        return new Matrix(locations.length, seconds, metres, max(seconds), max(metres), null);
+    }
+
+    /// Entries between some locations, which need no check: they come from a matrix.
+    private int[] some(int[] entries, int[] locations, IntBinaryOperator ask) {
+        int n = locations.length;
+        int[] some = new int[n * n];
+        for (int i = 0; i < n; i++) {
+            int row = locations[i] * size;
+            for (int j = 0; j < n; j++) {
+                some[i * n + j] =
+                        stored()
+                                ? entries[row + locations[j]]
+                                : ask.applyAsInt(locations[i], locations[j]);
+            }
+        }
+        return some;
     }
 
     private static void check(String name, int size, int[] entries) {

@@ -18,6 +18,7 @@ public final class SolverBench {
     private static final String MONTH = "month";
     private static final String LARGE = "large";
     private static final String TOURS = "tours";
+    private static final String REPLAN = "replan";
     private static final double WARM_UP_SECONDS = 4;
 
     private final Options options;
@@ -59,7 +60,7 @@ public final class SolverBench {
     /// Names of all sets.
     static List<String> sets() {
         List<String> names = new ArrayList<>(publicSets());
-        names.addAll(List.of(TOURS, MONTH, LARGE));
+        names.addAll(List.of(TOURS, MONTH, LARGE, REPLAN));
         return names;
     }
 
@@ -71,6 +72,8 @@ public final class SolverBench {
     private void run(String set) throws IOException {
         if (set.equals(TOURS)) {
             wrong += TourBench.run(options, out, machine);
+        } else if (set.equals(REPLAN)) {
+            wrong += new ReplanBench(options, out, machine).run();
         } else if (set.equals(MONTH)) {
             wrong += new MonthBench(options, out, machine).months();
         } else if (set.equals(LARGE)) {

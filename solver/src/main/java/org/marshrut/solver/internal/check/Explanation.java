@@ -94,8 +94,13 @@ final class Explanation {
                             shift.id(),
                             Rule.STOPS,
                             stops.size() + 1L - shift.maxStops(),
-                            "Shift %s has %d stops already, %d is the limit. Raise the limit."
-                                    .formatted(shift.id(), stops.size(), shift.maxStops())));
+                            "Shift "
+                                    + shift.id()
+                                    + " has "
+                                    + stops.size()
+                                    + " stops already, "
+                                    + shift.maxStops()
+                                    + " is the limit. Raise the limit."));
         }
         long load = visit.load() + stops.stream().mapToLong(Visit::load).sum();
         if (shift.capacity() != Shift.UNLIMITED && load > shift.capacity()) {
@@ -136,9 +141,13 @@ final class Explanation {
                                 shift.id(),
                                 Rule.SPACING,
                                 missing,
-                                "Visit %s on day %d is too close to other calls of pattern %s."
-                                                .formatted(visit.id(), shift.day(), pattern.id())
-                                        + " Move them or shorten the gap."));
+                                "Visit "
+                                        + visit.id()
+                                        + " on day "
+                                        + shift.day()
+                                        + " is too close to other calls of pattern "
+                                        + pattern.id()
+                                        + ". Move them or shorten the gap."));
             }
         }
         for (Precedence precedence : problem.precedences()) {
@@ -193,42 +202,34 @@ final class Explanation {
     }
 
     private void addTimes(List<Blocked> found, Visit visit, Shift shift, List<Visit> stops) {
-        List<Violation> best = null;
+        List<Visit> best = List.of();
         long bestExcess = Long.MAX_VALUE;
         long extraCost = Long.MAX_VALUE;
-        long before =
-                stops.isEmpty()
-                        ? 0
-                        : RouteCost.cost(
-                                        problem,
-                                        shift,
-                                        stops,
-                                        Timetable.route(problem, shift, stops))
-                                .total();
         for (int place : places(visit, shift, stops)) {
             List<Visit> longer = new ArrayList<>(stops);
             longer.add(place, visit);
             steps += longer.size();
             Route route = Timetable.route(problem, shift, longer);
-            List<Violation> broken =
-                    rules.ofRoute(shift, longer, route).stream()
-                            .filter(v -> v.hard() && needsTimetable(v.rule(), v.visitId(), visit))
-                            .toList();
-            long excess = broken.stream().mapToLong(Violation::amount).sum();
+            long excess =
+                    problem.pins().isEmpty()
+                            ? rules.forbiddenSeconds(shift, route)
+                            : broken(visit, shift, longer, route).stream()
+                                    .mapToLong(Violation::amount)
+                                    .sum();
             if (excess < bestExcess) {
-                best = broken;
+                best = longer;
                 bestExcess = excess;
             }
             if (excess == 0) {
-                long cost = RouteCost.cost(problem, shift, longer, route).total() - before;
+                long cost = cost(shift, longer, route) - cost(shift, stops);
                 extraCost = Math.min(extraCost, cost);
                 if (cost <= visit.unassignedCost()) {
                     return; // the clock and the price let it in
                 }
             }
         }
-        if (best != null && bestExcess > 0) {
-            best.stream()
+        if (!best.isEmpty() && bestExcess > 0) {
+            broken(visit, shift, best, Timetable.route(problem, shift, best)).stream()
                     .collect(Collectors.groupingBy(Violation::rule))
                     .values()
                     .forEach(same -> found.add(blocked(largest(same))));
@@ -246,6 +247,21 @@ final class Explanation {
                                                     visit.unassignedCost())
                                     + " Raise its price."));
         }
+    }
+
+    /// The hard rules of the clock that a route with the visit in it breaks, and others' pins.
+    private List<Violation> broken(Visit visit, Shift shift, List<Visit> stops, Route route) {
+        return rules.ofRoute(shift, stops, route).stream()
+                .filter(v -> v.hard() && needsTimetable(v.rule(), v.visitId(), visit))
+                .toList();
+    }
+
+    private long cost(Shift shift, List<Visit> stops) {
+        return stops.isEmpty() ? 0 : cost(shift, stops, Timetable.route(problem, shift, stops));
+    }
+
+    private long cost(Shift shift, List<Visit> stops, Route route) {
+        return RouteCost.cost(problem, shift, stops, route).total();
     }
 
     private static boolean needsTimetable(Rule rule, @Nullable String subject, Visit visit) {

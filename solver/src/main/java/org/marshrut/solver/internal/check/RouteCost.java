@@ -18,26 +18,41 @@ final class RouteCost {
 
     /// The parts that depend on when things happen.
     static long timeCost(Problem problem, Shift shift, List<Visit> visits, Route route) {
-        Cost cost = cost(problem, shift, visits, route);
-        return cost.duration()
-                + cost.finish()
-                + cost.priority()
-                + cost.late()
-                + cost.waiting()
-                + cost.overtime();
+        Objective prices = problem.objective();
+        return prices.perShiftSecond() * route.durationSeconds()
+                + prices.perFinishSecond() * (route.endSeconds() - shift.earliestStartSeconds())
+                + priority(prices, shift, visits, route)
+                + late(prices, route)
+                + prices.perWaitSecond() * route.waitSeconds()
+                + overtime(shift, route);
+    }
+
+    private static long priority(Objective prices, Shift shift, List<Visit> visits, Route route) {
+        long priority = 0;
+        for (int i = 0; i < visits.size(); i++) {
+            int since = route.stops().get(i).startSeconds() - shift.earliestStartSeconds();
+            priority += prices.perPrioritySecond() * visits.get(i).priority() * since;
+        }
+        return priority;
+    }
+
+    private static long late(Objective prices, Route route) {
+        return prices.lateForbidden() ? 0 : prices.perLateSecond() * route.lateSeconds();
+    }
+
+    private static long overtime(Shift shift, Route route) {
+        return shift.overtimeForbidden()
+                ? 0
+                : shift.overtimeCostPerSecond() * route.overtimeSeconds();
     }
 
     /// All parts that concern one route alone.
     static Cost cost(Problem problem, Shift shift, List<Visit> visits, Route route) {
         Objective prices = problem.objective();
-        long priority = 0;
         long preference = 0;
         long stability = 0;
         Set<String> districts = new HashSet<>();
-        for (int i = 0; i < visits.size(); i++) {
-            Visit visit = visits.get(i);
-            int since = route.stops().get(i).startSeconds() - shift.earliestStartSeconds();
-            priority += prices.perPrioritySecond() * visit.priority() * since;
+        for (Visit visit : visits) {
             if (visit.preferredRep() != null && !visit.preferredRep().equals(shift.rep())) {
                 preference += visit.otherRepCost();
             }
@@ -46,20 +61,16 @@ final class RouteCost {
                 districts.add(visit.district());
             }
         }
-        long overtime =
-                shift.overtimeForbidden()
-                        ? 0
-                        : shift.overtimeCostPerSecond() * route.overtimeSeconds();
         long stops = visits.size();
         return new Cost(
                 prices.perMetre() * route.distanceMetres(),
                 prices.perTravelSecond() * route.travelSeconds(),
                 prices.perShiftSecond() * route.durationSeconds(),
                 prices.perFinishSecond() * (route.endSeconds() - shift.earliestStartSeconds()),
-                priority,
-                prices.lateForbidden() ? 0 : prices.perLateSecond() * route.lateSeconds(),
+                priority(prices, shift, visits, route),
+                late(prices, route),
                 prices.perWaitSecond() * route.waitSeconds(),
-                overtime,
+                overtime(shift, route),
                 shift.fixedCost(),
                 preference,
                 0,

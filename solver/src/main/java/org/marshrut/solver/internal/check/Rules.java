@@ -113,6 +113,14 @@ final class Rules {
         return found;
     }
 
+    /// Seconds by which a route breaks the hard rules of the clock.
+    long forbiddenSeconds(Shift shift, Route route) {
+        long late = problem.objective().lateForbidden() ? route.lateSeconds() : 0;
+        long overtime = shift.overtimeForbidden() ? route.overtimeSeconds() : 0;
+        long tooLong = (long) route.durationSeconds() - shift.maxDurationSeconds();
+        return late + overtime + Math.max(0, tooLong);
+    }
+
     private void addLimits(List<Violation> found, Shift shift, Route route) {
         if (route.overtimeSeconds() > 0) {
             found.add(

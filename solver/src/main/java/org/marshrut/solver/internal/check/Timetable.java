@@ -51,7 +51,7 @@ final class Timetable {
         }
         Route best = null;
         int bestGap = NO_BREAK;
-        for (int gap = 0; gap <= visits.size(); gap++) {
+        for (int gap = firstGap(plain, lunch); gap <= visits.size(); gap++) {
             int reached =
                     gap == 0
                             ? shift.earliestStartSeconds()
@@ -72,6 +72,19 @@ final class Timetable {
                             + " begins in time for its break, yet has no gap for it.");
         }
         return startIsPriced() ? best : delayed(best, bestGap);
+    }
+
+    /// The first gap worth trying. Where the next stop, too, is left by the time the break may
+    /// begin, a break after it makes nothing later; unless the start moves, which changes when gaps
+    /// are reached.
+    private int firstGap(Route plain, Break lunch) {
+        int gap = 0;
+        while (gap < visits.size()
+                && !shift.startFree()
+                && plain.stops().get(gap).departureSeconds() <= lunch.earliestStartSeconds()) {
+            gap++;
+        }
+        return gap;
     }
 
     /// Whether a later start can change what a route costs or whether it is allowed; if not, only

@@ -1,6 +1,7 @@
 package org.marshrut.solver.internal.search;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.marshrut.solver.internal.model.Model;
 
 /// For each visit the others by growing distance, there and back counted together.
@@ -9,7 +10,12 @@ final class Near {
     final int[][] of; // [n][≤ limit]
 
     Near(Model m, int limit) {
-        of = new int[m.n][];
+        this(m, limit, IntStream.range(0, m.n).toArray());
+    }
+
+    /// Neighbours of these visits alone; others have none.
+    Near(Model m, int limit, int[] visits) {
+        of = new int[m.n][0];
         int count = Math.min(limit, m.n - 1);
         // Distance and visit share a long: large enough costs are scaled down to fit 40 bits.
         long longest = 1;
@@ -20,7 +26,7 @@ final class Near {
         }
         int shift = Math.max(0, 38 - Long.numberOfLeadingZeros(longest) + 2 - 16);
         long[] packed = new long[Math.max(0, m.n - 1)];
-        for (int v = 0; v < m.n; v++) {
+        for (int v : visits) {
             int k = 0;
             for (int u = 0; u < m.n; u++) {
                 if (u != v) {

@@ -74,8 +74,9 @@ final class Part {
         locationOf = new int[locations.size()];
         locations.forEach((far, near) -> locationOf[near] = far);
         List<Pin> pins = pins();
+        Matrix matrix = whole.problem.matrix();
         problem =
-                Problem.of(matrix())
+                Problem.of(matrix.part(locationOf.length == 0 ? new int[1] : locationOf))
                         .visits(List.copyOf(inside.values()))
                         .shifts(shifts)
                         .patterns(patterns)
@@ -257,20 +258,6 @@ final class Part {
             locations.put(location, known);
         }
         return known;
-    }
-
-    private Matrix matrix() {
-        Matrix all = whole.problem.matrix();
-        int size = Math.max(1, locationOf.length);
-        int[] seconds = new int[size * size];
-        int[] metres = new int[size * size];
-        for (int i = 0; i < locationOf.length; i++) {
-            for (int j = 0; j < locationOf.length; j++) {
-                seconds[i * size + j] = all.travelSeconds(locationOf[i], locationOf[j]);
-                metres[i * size + j] = all.distanceMetres(locationOf[i], locationOf[j]);
-            }
-        }
-        return Matrix.adopt(size, seconds, metres);
     }
 
     private Visit moved(Visit visit) {

@@ -2,6 +2,7 @@ package org.marshrut.solver.internal.search;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -106,7 +107,8 @@ public final class Replanner {
         }
         if (routes.absentCount > 0) {
             Rng rng = new Rng(SEED);
-            Insertion insertion = new Insertion(routes, new Near(m, m.n), rng);
+            int[] absent = Arrays.copyOf(routes.absent, routes.absentCount);
+            Insertion insertion = new Insertion(routes, new Near(m, m.n, absent), rng);
             new Repair(routes, insertion, rng, even).run();
         }
         Map<String, List<String>> found = new HashMap<>();
