@@ -1,17 +1,25 @@
 package org.marshrut.benchmarks.solver;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.marshrut.solver.Outcome;
 import org.marshrut.solver.Problem;
+import org.marshrut.solver.Progress;
 import org.marshrut.solver.Settings;
 import org.marshrut.solver.Solver;
 
 /// Our own solver.
 ///
 /// @param threads how many of its threads search
-record Marshrut(int threads) implements Contender {
+/// @param listener is told of every better plan
+record Marshrut(int threads, Consumer<Progress> listener) implements Contender {
 
     private static final double NANOS = 1e9;
+
+    /// Nobody listens.
+    Marshrut(int threads) {
+        this(threads, progress -> {});
+    }
 
     @Override
     public String name() {
@@ -28,7 +36,8 @@ record Marshrut(int threads) implements Contender {
         Settings settings =
                 Settings.within(Duration.ofNanos((long) (seconds * NANOS)))
                         .withSeed(seed)
-                        .withThreads(threads);
+                        .withThreads(threads)
+                        .withListener(listener, Duration.ZERO);
         Outcome outcome = Solver.solve(problem, settings);
         Outcome.Statistics statistics = outcome.statistics();
         return new Answer(

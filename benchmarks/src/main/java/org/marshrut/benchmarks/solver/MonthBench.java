@@ -3,26 +3,15 @@ package org.marshrut.benchmarks.solver;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.OptionalDouble;
-import org.marshrut.solver.Plan;
+import org.jspecify.annotations.Nullable;
 import org.marshrut.solver.Problem;
-import org.marshrut.solver.Route;
-import org.marshrut.solver.internal.check.Oracle;
 import org.marshrut.solver.testing.Region;
 
-/// Months of a team beside two naive planners with the same homes and rules.
+/// Months and quarters of a team: ours with several seeds, beside simple planners with the same
+/// homes and rules and, if asked for, beside a long run of our own.
 final class MonthBench {
-
-    static final double SECONDS = 2;
-    static final double LARGE_SECONDS = 60;
-
-    private static final String HEADER =
-            "instance,planner,seed,seconds,threads,kilometres,driven_hours,placed,required,broken,"
-                    + "shifts_used,uneven,cost,elapsed_seconds,heap_megabytes";
 
     private final Options options;
     private final PrintStream out;
@@ -35,131 +24,103 @@ final class MonthBench {
         this.machine = machine;
     }
 
-    /// Runs the months and returns how many answers the oracle does not confirm.
-    int months() throws IOException {
-        List<Instance> instances = new ArrayList<>();
-        if (options.stores().isPresent()) {
-            var file = options.stores().get();
-            instances.add(month("reference-250x4", () -> ReferenceMonth.read(file, 4)));
-            instances.add(month("reference-250x3", () -> ReferenceMonth.read(file, 3)));
-        } else {
-            out.println(
-                    "month: the reference stores are left out. Name their file with --stores or"
-                            + " MARSHRUT_STORES.");
-        }
-        instances.add(month("region-250x4", () -> new Region(1, 250, 4, 20).month()));
-        instances.add(month("region-1000x15", () -> new Region(2, 1_000, 15, 20).month()));
-        return run("month", instances, options.seconds().orElse(SECONDS));
-    }
-
-    /// Ten thousand stores and 150 reps.
-    int large() throws IOException {
+    /// Runs one set and returns how many answers the oracle does not confirm.
+    int run(MonthSet set) throws IOException {
+        double seconds = options.seconds().orElse(set.seconds());
+        String title =
+                String.format(
+                        Locale.ROOT,
+                        "%s · %s s%s · %d seeds · %d threads · %s",
+                        set.label(),
+                        seconds,
+                        options.longSeconds().isPresent()
+                                ? " beside %s s".formatted(options.longSeconds().getAsDouble())
+                                : "",
+                        options.seeds(),
+                        options.threads(),
+                        machine);
+        out.printf("%n%s%n", title);
         List<Instance> instances =
-                List.of(month("region-10000x150", () -> new Region(1, 10_000, 150, 20).month()));
-        return run("large", instances, options.seconds().orElse(LARGE_SECONDS));
-    }
-
-    private static Instance month(String name, Instance.Reader reader) {
-        return new Instance("month", name, 1, OptionalDouble.empty(), reader);
-    }
-
-    private int run(String set, List<Instance> instances, double seconds) throws IOException {
-        out.printf(Locale.ROOT, "%n%s · %s s · %s%n", set, seconds, machine);
-        out.printf(
-                "%-17s %-17s %4s %9s %8s %13s %6s %6s %8s %12s %8s %6s%n",
-                "instance",
-                "planner",
-                "seed",
-                "km",
-                "h driven",
-                "stops",
-                "broken",
-                "shifts",
-                "uneven",
-                "cost",
-                "took",
-                "MB");
-        ResultFile file = ResultFile.create(options.results(), set, machine, HEADER);
-        for (Instance instance : instances) {
-            if (!options.wants(instance.name())) {
-                continue;
-            }
-            Problem problem = instance.reader().read();
-            for (Contender planner :
-                    List.of(NaivePlanner.nearestFreeRep(), NaivePlanner.districtTrips())) {
-                row(instance, problem, planner, seconds, 0, file);
-            }
-            Contender marshrut = new Marshrut(options.threads());
-            if (set.equals("month")) {
-                marshrut.solve(problem, seconds, 0); // compiles
-            }
-            for (int i = 0; i < options.seeds(); i++) {
-                row(instance, problem, marshrut, seconds, options.firstSeed() + i, file);
-            }
+                set.instances(options.stores()).stream()
+                        .filter(instance -> options.wants(instance.name()))
+                        .toList();
+        if (instances.isEmpty()) {
+            out.println(
+                    "No month of that name; reference stores are named with --stores or"
+                            + " MARSHRUT_STORES.");
+            return 0;
         }
-        out.println("Written to " + file.file() + ".");
+        warmUp(set);
+        ResultFile file =
+                ResultFile.create(options.results(), set.label(), machine, MonthRow.HEADER);
+        StringBuilder page = new StringBuilder("# " + title + "\n\n" + MonthRow.MARKDOWN_HEAD);
+        Goals goals = new Goals(out);
+        out.println(MonthRow.HEAD);
+        for (Instance instance : instances) {
+            rows(set, instance, seconds, file, page, goals);
+        }
+        out.println(
+                "Written to "
+                        + file.file()
+                        + " and "
+                        + file.page(page + "\n" + goals.markdown())
+                        + ".");
         return wrong;
     }
 
-    private void row(
+    private void rows(
+            MonthSet set,
             Instance instance,
-            Problem problem,
-            Contender planner,
             double seconds,
-            long seed,
-            ResultFile file)
+            ResultFile file,
+            StringBuilder page,
+            Goals goals)
             throws IOException {
-        Run run = Run.of(instance, problem, planner, seconds, seed);
-        wrong += run.wrong() ? 1 : 0;
-        Plan plan = Oracle.figures(problem, run.answer().orders());
-        int placed = plan.routes().stream().mapToInt(route -> route.stops().size()).sum();
-        double kilometres = plan.distanceMetres() / 1e3;
-        double hours = plan.travelSeconds() / 3600.0;
-        double uneven = uneven(problem, plan);
-        out.printf(
-                Locale.ROOT,
-                "%-17s %-17s %4d %9.0f %8.1f %6d/%6d %6d %6d %6.1f %% %12d %7.3fs %6d%s%n",
-                instance.name(),
-                planner.name(),
-                seed,
-                kilometres,
-                hours,
-                placed,
-                problem.visits().size(),
-                run.broken(),
-                plan.routes().size(),
-                100 * uneven,
-                plan.totalCost() - plan.cost().unassigned(),
-                run.answer().elapsedSeconds(),
-                run.heapMegabytes(),
-                run.wrong() ? "  WRONG" : "");
-        file.add(
-                instance.name(),
-                planner.name(),
-                seed,
-                seconds,
-                options.threads(),
-                kilometres,
-                hours,
-                placed,
-                problem.visits().size(),
-                run.broken(),
-                plan.routes().size(),
-                uneven,
-                plan.totalCost() - plan.cost().unassigned(),
-                run.answer().elapsedSeconds(),
-                run.heapMegabytes());
+        Problem problem = instance.reader().read();
+        for (NaivePlanner planner : set.naive() ? NaivePlanner.all() : List.<NaivePlanner>of()) {
+            Run run = Run.of(instance, problem, planner, seconds, 0);
+            show(MonthRow.of(problem, run, seconds, new News(), null), file, page);
+        }
+        MonthRow longRun = null;
+        if (options.longSeconds().isPresent()) {
+            longRun = ours(instance, problem, options.longSeconds().getAsDouble(), 0, null);
+            show(longRun, file, page);
+        }
+        List<MonthRow> rows = new ArrayList<>();
+        for (int i = 0; i < options.seeds(); i++) {
+            MonthRow row = ours(instance, problem, seconds, options.firstSeed() + i, longRun);
+            show(row, file, page);
+            rows.add(row);
+        }
+        set.judge(instance.name() + ": ", rows, longRun, goals);
     }
 
-    /// Most work of a rep less the least, as a share of the mean.
-    private static double uneven(Problem problem, Plan plan) {
-        Map<String, Long> work = new HashMap<>();
-        problem.shifts().forEach(shift -> work.put(shift.rep(), 0L));
-        for (Route route : plan.routes()) {
-            work.merge(
-                    route.rep(), (long) route.travelSeconds() + route.serviceSeconds(), Long::sum);
+    private MonthRow ours(
+            Instance instance,
+            Problem problem,
+            double seconds,
+            long seed,
+            @Nullable MonthRow longRun) {
+        News news = new News();
+        Run run = Run.of(instance, problem, new Marshrut(options.threads(), news), seconds, seed);
+        wrong += run.wrong() ? 1 : 0;
+        return MonthRow.of(problem, run, seconds, news, longRun);
+    }
+
+    private void show(MonthRow row, ResultFile file, StringBuilder page) throws IOException {
+        out.println(row.line());
+        page.append(row.markdown());
+        file.add(row.values(options.threads()));
+    }
+
+    /// Nobody is measured with code that is not compiled yet.
+    private void warmUp(MonthSet set) {
+        Problem small =
+                set.inParts()
+                        ? new Region(9, 2_000, 30, 40).month()
+                        : new Region(9, 250, 4, 20).month();
+        for (int part = 0; part < 4; part++) {
+            new Marshrut(options.threads()).solve(small, set.inParts() ? 4 : 1, part);
         }
-        var figures = work.values().stream().mapToLong(Long::longValue).summaryStatistics();
-        return (figures.getMax() - figures.getMin()) / Math.max(1, figures.getAverage());
     }
 }

@@ -27,14 +27,10 @@ final class NaivePlanner implements Contender {
         this.byDistrict = byDistrict;
     }
 
-    /// Day by day, whatever is due goes to the nearest rep who still has room, or waits.
-    static Contender nearestFreeRep() {
-        return new NaivePlanner(false);
-    }
-
-    /// Every trip serves one district, from the nearest rep who is free that day.
-    static Contender districtTrips() {
-        return new NaivePlanner(true);
+    /// Day by day, whatever is due goes to the nearest rep who still has room, or waits; and every
+    /// trip serves one district, from the nearest rep who is free that day.
+    static List<NaivePlanner> all() {
+        return List.of(new NaivePlanner(false), new NaivePlanner(true));
     }
 
     @Override

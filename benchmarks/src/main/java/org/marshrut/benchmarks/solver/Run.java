@@ -1,10 +1,6 @@
 package org.marshrut.benchmarks.solver;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 import org.marshrut.solver.Plan;
 import org.marshrut.solver.Problem;
 import org.marshrut.solver.internal.check.Oracle;
@@ -21,6 +17,7 @@ import org.marshrut.solver.internal.check.Oracle;
 /// @param wrong a claim that the oracle does not confirm
 /// @param answer what came back
 /// @param heapMegabytes largest use of the heap while it ran, garbage included
+/// @param keptMegabytes largest use of the heap right after a collection while it ran
 record Run(
         Instance instance,
         String contender,
@@ -31,32 +28,28 @@ record Run(
         int broken,
         boolean wrong,
         Contender.Answer answer,
-        long heapMegabytes) {
+        long heapMegabytes,
+        long keptMegabytes) {
 
     static Run of(
             Instance instance, Problem problem, Contender contender, double seconds, long seed) {
-        System.gc();
-        heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
-        Contender.Answer answer = contender.solve(problem, seconds, seed);
-        long heap = heapPools().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20;
-        Plan plan = Oracle.figures(problem, answer.orders());
-        boolean claims = answer.claimed() != Contender.Answer.NO_CLAIM;
-        return new Run(
-                instance,
-                contender.name(),
-                problem.visits().size(),
-                seed,
-                plan.totalCost() / instance.scale(),
-                (int) plan.unassigned().stream().filter(left -> left.required()).count(),
-                (int) plan.violations().stream().filter(broken -> broken.hard()).count(),
-                claims && (plan.totalCost() != answer.claimed() || !plan.feasible()),
-                answer,
-                heap);
-    }
-
-    private static Stream<MemoryPoolMXBean> heapPools() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP);
+        try (Heap heap = Heap.watch()) {
+            Contender.Answer answer = contender.solve(problem, seconds, seed);
+            Plan plan = Oracle.figures(problem, answer.orders());
+            boolean claims = answer.claimed() != Contender.Answer.NO_CLAIM;
+            return new Run(
+                    instance,
+                    contender.name(),
+                    problem.visits().size(),
+                    seed,
+                    plan.totalCost() / instance.scale(),
+                    (int) plan.unassigned().stream().filter(left -> left.required()).count(),
+                    (int) plan.violations().stream().filter(broken -> broken.hard()).count(),
+                    claims && (plan.totalCost() != answer.claimed() || !plan.feasible()),
+                    answer,
+                    heap.peakMegabytes(),
+                    heap.keptMegabytes());
+        }
     }
 
     /// A valid plan with every required visit.

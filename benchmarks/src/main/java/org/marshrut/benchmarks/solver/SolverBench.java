@@ -15,8 +15,6 @@ public final class SolverBench {
     private static final String HEADER =
             "set,instance,solver,seed,seconds,threads,value,best_known,gap,missing,broken,"
                     + "seconds_to_best,elapsed_seconds,iterations,heap_megabytes";
-    private static final String MONTH = "month";
-    private static final String LARGE = "large";
     private static final String TOURS = "tours";
     private static final String REPLAN = "replan";
     private static final double WARM_UP_SECONDS = 4;
@@ -60,7 +58,8 @@ public final class SolverBench {
     /// Names of all sets.
     static List<String> sets() {
         List<String> names = new ArrayList<>(publicSets());
-        names.addAll(List.of(TOURS, MONTH, LARGE, REPLAN));
+        names.addAll(List.of(TOURS, REPLAN));
+        MonthSet.ALL.forEach(set -> names.add(set.label()));
         return names;
     }
 
@@ -74,10 +73,11 @@ public final class SolverBench {
             wrong += TourBench.run(options, out, machine);
         } else if (set.equals(REPLAN)) {
             wrong += new ReplanBench(options, out, machine).run();
-        } else if (set.equals(MONTH)) {
-            wrong += new MonthBench(options, out, machine).months();
-        } else if (set.equals(LARGE)) {
-            wrong += new MonthBench(options, out, machine).large();
+        }
+        for (MonthSet known : MonthSet.ALL) {
+            if (known.label().equals(set)) {
+                wrong += new MonthBench(options, out, machine).run(known);
+            }
         }
         for (PublicSet known : PublicSet.ALL) {
             if (known.label().equals(set)) {

@@ -30,6 +30,16 @@ public final class Region {
     /// A month: categories A to D with three, two, one and a third of a call; lunch, windows, at
     /// most 14 stops a day.
     public Problem month() {
+        return calls(1);
+    }
+
+    /// Three months in one horizon: nine, six, three and one call. Ways are computed when asked
+    /// for, so that thousands of stores take no memory.
+    public Problem quarter() {
+        return calls(3);
+    }
+
+    private Problem calls(int months) {
         int n = stores + reps;
         double[] x = new double[n];
         double[] y = new double[n];
@@ -42,7 +52,7 @@ public final class Region {
             int district = i % districts;
             x[i] = centreX[district] + random.nextGaussian() * 5;
             y[i] = centreY[district] + random.nextGaussian() * 5;
-            addCalls(visits, patterns, i, "d" + district);
+            addCalls(visits, patterns, i, "d" + district, months);
         }
         for (int r = 0; r < reps; r++) {
             x[stores + r] = centreX[r % districts];
@@ -60,7 +70,7 @@ public final class Region {
                                 .build());
             }
         }
-        return Problem.of(matrix(x, y))
+        return Problem.of(months == 1 ? matrix(x, y) : onDemand(x, y))
                 .visits(visits)
                 .shifts(shifts)
                 .patterns(patterns)
@@ -68,15 +78,18 @@ public final class Region {
                 .build();
     }
 
-    private void addCalls(List<Visit> visits, List<Pattern> patterns, int store, String district) {
+    private void addCalls(
+            List<Visit> visits, List<Pattern> patterns, int store, String district, int months) {
         int kind = store % 10;
-        int calls = kind < 2 ? 3 : kind < 5 ? 2 : kind < 7 ? 1 : store % 3 == 0 ? 1 : 0;
+        int often = kind < 2 ? 3 : kind < 5 ? 2 : kind < 7 ? 1 : 0; // a month
+        boolean seldom = often == 0 && (months > 1 || store % 3 == 0);
+        int calls = seldom ? 1 : often * months;
         List<String> ids = new ArrayList<>();
         for (int k = 0; k < calls; k++) {
             Visit.Builder visit =
                     Visit.at("store" + store + "#" + k, store)
                             .serviceSeconds(900)
-                            .priority(calls)
+                            .priority(calls / months)
                             .district(district);
             if (kind < 2) {
                 visit.window(9 * 3600, 12 * 3600);
@@ -87,8 +100,9 @@ public final class Region {
             ids.add("store" + store + "#" + k);
         }
         if (calls > 1) {
-            int gap = Math.max(1, days / 4);
-            patterns.add(Pattern.spaced("store" + store, ids, calls == 3 ? gap : gap + gap / 2));
+            int gap = Math.max(1, days / months / 4);
+            int least = often == 3 ? gap : often == 2 ? gap + gap / 2 : 2 * gap;
+            patterns.add(Pattern.spaced("store" + store, ids, least));
         }
     }
 
@@ -129,6 +143,30 @@ public final class Region {
                 .shifts(List.of(shift))
                 .objective(Objective.shortest().withPerLateSecond(100))
                 .build();
+    }
+
+    private static Matrix onDemand(double[] x, double[] y) {
+        return Matrix.onDemand(
+                x.length,
+                1_000_000,
+                1_000_000,
+                new Matrix.Source() {
+                    @Override
+                    public int travelSeconds(int from, int to) {
+                        return (int) Math.round(60 * kilometres(from, to));
+                    }
+
+                    @Override
+                    public int distanceMetres(int from, int to) {
+                        return (int) Math.round(1000 * kilometres(from, to));
+                    }
+
+                    private double kilometres(int from, int to) {
+                        double east = x[from] - x[to];
+                        double north = y[from] - y[to];
+                        return 1.3 * Math.sqrt(east * east + north * north);
+                    }
+                });
     }
 
     private static Matrix matrix(double[] x, double[] y) {

@@ -21,18 +21,20 @@ import org.marshrut.solver.Visit;
 
 /// Why visits are left out: for every shift the rule in the way, taking the routes as they are.
 ///
-/// In each shift the places with the smallest detours are tried. The work is bounded: after a
-/// budget of timetable steps, shifts are judged by the rules that need no timetable.
+/// In each shift the places with the smallest detours are tried, unless it is certain without
+/// driving that none lets the visit in more easily than another shift. The work is bounded: after a
+/// budget of timetable steps, shifts are judged without any timetable.
 final class Explanation {
 
     private static final int PLACES_TRIED = 12;
-    private static final long BUDGET_STEPS = 50_000;
+    private static final long BUDGET_STEPS = 300_000;
     private static final long BUDGET_ENTRIES = 100_000;
 
     private final Problem problem;
     private final Placement placement;
     private final Map<String, Pattern> patternOf;
     private final Rules rules;
+    private final Headroom headroom;
     private long steps;
     private long entries;
 
@@ -40,6 +42,7 @@ final class Explanation {
         this.problem = problem;
         this.placement = placement;
         this.rules = new Rules(problem, placement);
+        this.headroom = new Headroom(problem, placement);
         this.patternOf =
                 problem.patterns().stream()
                         .flatMap(p -> p.visitIds().stream().map(id -> Map.entry(id, p)))
@@ -61,9 +64,10 @@ final class Explanation {
         boolean listed = entries < BUDGET_ENTRIES;
         entries += problem.shifts().size();
         for (Shift shift : listed ? problem.shifts() : List.<Shift>of()) {
-            List<Blocked> obstacles = obstacles(visit, shift, easiest);
-            blocked.add(obstacles.getFirst());
-            Blocked only = obstacles.size() == 1 ? obstacles.getFirst() : null;
+            Obstacles obstacles = obstacles(visit, shift, easiest);
+            List<Blocked> found = obstacles.found();
+            blocked.add(found.getFirst());
+            Blocked only = found.size() == 1 && obstacles.exact() ? found.getFirst() : null;
             if (only != null
                     && only.rule() != Rule.SEARCH
                     && (easiest == null || burden(only) < burden(easiest))) {
@@ -78,10 +82,14 @@ final class Explanation {
                 Optional.ofNullable(easiest));
     }
 
-    /// What is in the way in this shift, at its best place; at least one entry. Where one thing is
-    /// in the way that is no easier to ease than the easiest so far, the timetable is not asked
-    /// whether it is the only one.
-    private List<Blocked> obstacles(Visit visit, Shift shift, @Nullable Blocked easiest) {
+    /// @param found at least one
+    /// @param exact whether the amounts suffice, and not just are needed
+    private record Obstacles(List<Blocked> found, boolean exact) {}
+
+    /// What is in the way in this shift, at its best place. Where one thing is in the way that is
+    /// no easier to ease than the easiest so far, the timetable is not asked whether it is the only
+    /// one.
+    private Obstacles obstacles(Visit visit, Shift shift, @Nullable Blocked easiest) {
         List<Blocked> found = new ArrayList<>();
         for (Violation violation : Rules.barred(problem, visit, shift)) {
             found.add(blocked(violation));
@@ -112,12 +120,13 @@ final class Explanation {
                             "Shift %s would carry %d, but %d is its capacity. Raise the capacity."
                                     .formatted(shift.id(), load, shift.capacity())));
         }
-        boolean eased =
-                found.isEmpty()
-                        || (found.size() == 1
-                                && (easiest == null || burden(found.getFirst()) < burden(easiest)));
-        if (eased && steps < BUDGET_STEPS) {
+        Blocked certain = found.isEmpty() ? headroom.atLeast(visit, shift) : null;
+        Blocked single = found.size() == 1 ? found.getFirst() : certain;
+        boolean easier = single == null || easiest == null || burden(single) < burden(easiest);
+        if (found.size() <= 1 && easier && steps < BUDGET_STEPS) {
             addTimes(found, visit, shift, stops);
+        } else if (certain != null) {
+            return new Obstacles(List.of(certain), false);
         }
         if (found.isEmpty()) {
             found.add(
@@ -128,7 +137,7 @@ final class Explanation {
                             "Nothing in the way was found in shift %s. Give the search more time."
                                     .formatted(shift.id())));
         }
-        return found;
+        return new Obstacles(found, true);
     }
 
     private void addAcross(List<Blocked> found, Visit visit, Shift shift) {
@@ -206,6 +215,9 @@ final class Explanation {
         long bestExcess = Long.MAX_VALUE;
         long extraCost = Long.MAX_VALUE;
         for (int place : places(visit, shift, stops)) {
+            if (headroom.atLeast(visit, shift, place) >= bestExcess) {
+                continue;
+            }
             List<Visit> longer = new ArrayList<>(stops);
             longer.add(place, visit);
             steps += longer.size();

@@ -41,6 +41,11 @@ final class Timetable {
         return new Timetable(problem, shift, visits).best();
     }
 
+    /// The same as if there were no break: no stop of [#route] is earlier.
+    static Route withoutBreak(Problem problem, Shift shift, List<Visit> visits) {
+        return new Timetable(problem, shift, visits).drive(shift.earliestStartSeconds(), NO_BREAK);
+    }
+
     private Route best() {
         Route plain = drive(shift.earliestStartSeconds(), NO_BREAK);
         Break lunch = shift.lunch();
