@@ -1,13 +1,15 @@
 package org.marshrut.solver.internal.search;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.marshrut.solver.internal.model.Model;
 import org.marshrut.solver.internal.model.Rng;
 import org.marshrut.solver.internal.model.RouteEval;
 import org.marshrut.solver.internal.model.Routes;
 
-/// Where a visit goes in most cheaply: the best place in each shift, or the best shift of each day.
+/// Where a visit goes in most cheaply: the best place in each shift, the best shift of each day, or
+/// the best of all.
 ///
 /// Answers are looked up where they are kept ([KnownPlaces]), and scanned for where not. Above
 /// [#SCAN_ALL] visits only routes with a neighbour are looked at. Now and then the best so far is
@@ -17,10 +19,27 @@ final class Insertion {
     private static final int SCAN_ALL = 300;
     private static final int SCAN_ALL_WITH_DAYS = 2_000;
 
-    final long[] delta; // [shifts], INFEASIBLE where it does not fit
-    final int[] place; // [shifts], position to insert before
-    final long[] dayCost; // [days], the least of the day's shifts
-    final int[] dayShift; // [days], valid where it fits
+    /// The cheapest insertions, one in each slot; shifts share slots.
+    ///
+    /// @param slot [shifts], where what is found in a shift belongs
+    /// @param cost [slots], the limit where nothing cheaper was found
+    /// @param shift [slots], NONE where nothing was found
+    /// @param place [slots], position to insert before, valid where something was found
+    record Best(int[] slot, long[] cost, int[] shift, int[] place) {
+
+        private static Best of(int[] slot, int slots) {
+            return new Best(slot, new long[slots], new int[slots], new int[slots]);
+        }
+
+        private void clear(long limit) {
+            Arrays.fill(cost, limit);
+            Arrays.fill(shift, Model.NONE);
+        }
+    }
+
+    final Best ofShift;
+    final Best ofDay;
+    final Best ofAll; // one slot
     private final Routes routes;
     private final Model m;
     private final Rng rng;
@@ -30,7 +49,7 @@ final class Insertion {
     private final boolean scanAll;
     private final int[] kindMark; // [shifts], of empty shifts only one of a kind is looked at
     private final int[] seen; // [shifts]
-    private final boolean priced; // balance
+    private final boolean[] allDays;
     private int mark;
     private long foundDelta;
     private int foundPlace;
@@ -41,16 +60,16 @@ final class Insertion {
         this.near = near;
         this.rng = rng;
         m = routes.m;
-        delta = new long[m.shifts];
-        place = new int[m.shifts];
-        dayCost = new long[m.days];
-        dayShift = new int[m.days];
+        ofShift = Best.of(IntStream.range(0, m.shifts).toArray(), m.shifts);
+        ofDay = Best.of(m.day, m.days);
+        ofAll = Best.of(new int[m.shifts], 1);
         scan = new RouteScan(routes, near, rng);
         known = KnownPlaces.applies(m) ? new KnownPlaces(routes, scan, new LikeCalls(m)) : null;
         scanAll = m.n <= (m.days > 1 ? SCAN_ALL_WITH_DAYS : SCAN_ALL) || m.shifts == 1;
         kindMark = new int[m.shifts];
         seen = new int[m.shifts];
-        priced = m.prices.perBalanceSecond() > 0;
+        allDays = new boolean[m.days];
+        Arrays.fill(allDays, true);
     }
 
     void blinking(boolean value) {
@@ -62,64 +81,56 @@ final class Insertion {
         scan.hurried(value);
     }
 
-    /// Fills [#delta] and [#place] for all shifts.
+    /// Fills [#ofShift] for all shifts.
     void scan(int v) {
-        Arrays.fill(delta, RouteEval.INFEASIBLE);
+        fill(ofShift, v, allDays, Model.NONE, RouteEval.INFEASIBLE);
+    }
+
+    /// Fills [#ofDay] for the wanted days.
+    void scanDays(int v, boolean[] wanted) {
+        fill(ofDay, v, wanted, Model.NONE, RouteEval.INFEASIBLE);
+    }
+
+    /// Fills [#ofDay] for the wanted days with what one rep does below the limit.
+    void scanRep(int v, boolean[] wanted, int rep, long limit) {
+        fill(ofDay, v, wanted, rep, limit);
+    }
+
+    /// Fills [#ofAll] with the cheapest insertion on the wanted days below the limit.
+    void scanAll(int v, boolean[] wanted, long limit) {
+        fill(ofAll, v, wanted, Model.NONE, limit);
+    }
+
+    private void fill(Best best, int v, boolean[] wanted, int rep, long limit) {
+        best.clear(limit);
         mark++;
         int row = known == null ? 0 : known.row(v);
         if (!scanAll) {
             for (int u : near.of[v]) {
                 int s = routes.shiftOf[u];
-                if (s != Model.NONE && improves(v, s, u, delta[s], row)) {
-                    delta[s] = foundDelta;
-                    place[s] = foundPlace;
+                if (s != Model.NONE
+                        && wanted[m.day[s]]
+                        && (rep == Model.NONE || m.rep[s] == rep)
+                        && improves(v, s, u, best.cost[best.slot[s]], row)) {
+                    take(best, s);
                 }
             }
         }
         for (int s = 0; s < m.shifts; s++) {
-            if (fresh(s) && improves(v, s, delta[s], row)) {
-                delta[s] = foundDelta;
-                place[s] = foundPlace;
+            if (wanted[m.day[s]]
+                    && (rep == Model.NONE || m.rep[s] == rep)
+                    && fresh(s)
+                    && improves(v, s, best.cost[best.slot[s]], row)) {
+                take(best, s);
             }
         }
     }
 
-    /// Fills [#dayCost] and [#dayShift] for the wanted days, and [#place] of the shifts named.
-    void scanDays(int v, boolean[] wanted) {
-        Arrays.fill(dayCost, RouteEval.INFEASIBLE);
-        mark++;
-        int row = known == null ? 0 : known.row(v);
-        if (!scanAll) {
-            for (int u : near.of[v]) {
-                int s = routes.shiftOf[u];
-                if (s != Model.NONE && wanted[m.day[s]]) {
-                    if (improves(v, s, u, dayCost[m.day[s]], row)) {
-                        dayCost[m.day[s]] = foundDelta;
-                        dayShift[m.day[s]] = s;
-                        place[s] = foundPlace;
-                    }
-                }
-            }
-        }
-        for (int d = 0; d < m.days; d++) {
-            if (wanted[d]) {
-                scanDay(v, d, row);
-            }
-        }
-    }
-
-    private void scanDay(int v, int d, int row) {
-        long best = dayCost[d];
-        int into = dayShift[d];
-        for (int s : m.shiftsOfDay[d]) {
-            if (fresh(s) && improves(v, s, best, row)) {
-                best = foundDelta;
-                into = s;
-                place[s] = foundPlace;
-            }
-        }
-        dayCost[d] = best;
-        dayShift[d] = into;
+    private void take(Best best, int s) {
+        int slot = best.slot[s];
+        best.cost[slot] = foundDelta;
+        best.shift[slot] = s;
+        best.place[slot] = foundPlace;
     }
 
     /// Whether the shift is to be looked at for itself: of equal empty shifts only the first, of
@@ -145,17 +156,7 @@ final class Insertion {
             return scanned(v, s, limit);
         }
         int at = row + 2 * s;
-        if (!known.holds(at, s)) {
-            known.look(at, v, s);
-        }
-        long cost = known.delta(at);
-        if (cost >= limit && !priced) {
-            return false;
-        }
-        if (priced && cost < RouteEval.INFEASIBLE) {
-            double slope = routes.balanceSlope(s);
-            cost += (long) (slope * scan.seconds(v, s, known.place(at)));
-        }
+        long cost = known.cost(at, v, s, routes.balanceSlope(s), limit);
         if (cost >= limit || (blinking && rng.below(RouteScan.BLINK) == 0)) {
             return false;
         }

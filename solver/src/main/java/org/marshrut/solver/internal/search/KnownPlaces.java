@@ -8,21 +8,24 @@ import org.marshrut.solver.internal.model.Routes;
 /// when it was last scanned.
 ///
 /// A step changes a handful of routes, and most steps are undone, so that nearly all answers are
-/// known already. Balance is left out: its price changes with every route. Alike calls of a store
-/// share what is known. Not thread-safe.
+/// known already. What is not is first bounded by arcs alone, which is soon done and mostly enough:
+/// the route is scanned only if the bound is cheap. Balance is left out: its price changes with
+/// every route. Alike calls of a store share what is known. Not thread-safe.
 final class KnownPlaces {
 
     private static final int FEWEST_SHIFTS = 6; // below, nearly every route changes at every step
     private static final int FEWEST_VISITS = 300; // below, rows of arcs are scanned as fast
-    private static final long ROOM = 8_000_000; // entries of 16 bytes
+    private static final long ROOM = 8_000_000; // entries of 20 bytes
     private static final int PLACE_BITS = 20;
     private static final int PLACE_MASK = (1 << PLACE_BITS) - 1;
+    private static final long EXACT = 1L << PLACE_BITS;
 
     private final Routes routes;
     private final Model m;
     private final RouteScan scan;
     private final int[] row; // [n], row of the visit
-    private final long[] known; // rows × shifts × 2: cost; version of the route, place
+    private final long[] known; // rows × shifts × 2: cost; version of the route, exact or not, place
+    private final int[] seconds; // rows × shifts, of work at the place; empty without a use
 
     KnownPlaces(Routes routes, RouteScan scan, LikeCalls like) {
         this.routes = routes;
@@ -36,6 +39,7 @@ final class KnownPlaces {
             }
         }
         known = new long[2 * rows * m.shifts];
+        seconds = new int[m.prices.perBalanceSecond() > 0 ? rows * m.shifts : 0];
     }
 
     /// Whether there is room for all answers, and reason to keep them: many visits, or places that
@@ -56,32 +60,63 @@ final class KnownPlaces {
         return 2 * row[v] * m.shifts;
     }
 
-    /// Whether the answer is of the route as it is now.
-    boolean holds(int at, int s) {
-        return known[at + 1] >>> PLACE_BITS == routes.version(s);
-    }
-
-    /// Scans the route for an answer.
-    void look(int at, int v, int s) {
-        boolean enters =
-                m.allows(v, s)
-                        && routes.size[s] < m.maxStops[s]
-                        && routes.load[s] + m.load[v] <= m.capacity[s];
-        scan.delta = RouteEval.INFEASIBLE;
-        if (enters) {
-            scan.scan(v, s, RouteEval.INFEASIBLE, 0, false);
+    /// Finds a place that costs less than the limit, whatever is known of it so far.
+    ///
+    /// @param slope balance price of a second more of work, counted at the place that is cheapest
+    ///   without it
+    /// @return its cost, or something that is not below the limit
+    long cost(int at, int v, int s, double slope, long limit) {
+        if (!holds(at, s)) {
+            if (!enters(v, s)) {
+                scan.delta = RouteEval.INFEASIBLE;
+                note(at, v, s, EXACT);
+            } else if (limit < RouteEval.INFEASIBLE && scan.boundedByArcs(s)) {
+                scan.scanArcs(v, s);
+                note(at, v, s, m.timeless[s] ? EXACT : 0);
+            } else {
+                look(at, v, s);
+            }
         }
+        long cost = cost(at, slope);
+        if (cost < limit && (known[at + 1] & EXACT) == 0) {
+            look(at, v, s);
+            cost = cost(at, slope);
+        }
+        return cost;
+    }
+
+    /// Whether something is known of the route as it is now.
+    boolean holds(int at, int s) {
+        return known[at + 1] >>> PLACE_BITS + 1 == routes.version(s);
+    }
+
+    private long cost(int at, double slope) {
+        long cost = known[at];
+        return slope == 0 || cost >= RouteEval.INFEASIBLE
+                ? cost
+                : cost + (long) (slope * seconds[at >> 1]);
+    }
+
+    private boolean enters(int v, int s) {
+        return m.allows(v, s)
+                && routes.size[s] < m.maxStops[s]
+                && routes.load[s] + m.load[v] <= m.capacity[s];
+    }
+
+    private void look(int at, int v, int s) {
+        scan.scan(v, s, RouteEval.INFEASIBLE, 0, false);
+        note(at, v, s, EXACT);
+    }
+
+    private void note(int at, int v, int s, long exact) {
         known[at] = scan.delta;
-        known[at + 1] = routes.version(s) << PLACE_BITS | scan.place;
+        known[at + 1] = routes.version(s) << PLACE_BITS + 1 | exact | scan.place;
+        if (seconds.length > 0 && scan.delta < RouteEval.INFEASIBLE) {
+            seconds[at >> 1] = scan.seconds(v, s, scan.place);
+        }
     }
 
-    /// What the visit costs in its cheapest place, balance apart; [RouteEval#INFEASIBLE] if it does
-    /// not fit.
-    long delta(int at) {
-        return known[at];
-    }
-
-    /// Position to insert before, valid where it fits.
+    /// Position to insert before, valid where the cost was below the limit.
     int place(int at) {
         return (int) known[at + 1] & PLACE_MASK;
     }

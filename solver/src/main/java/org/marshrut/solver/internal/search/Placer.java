@@ -23,17 +23,17 @@ final class Placer {
     private final Insertion insertion;
     private final Rng rng;
     private final boolean[] likePrevious; // [n], same insertions as the call before it in its group
-    private final long[][] delta; // [call][shifts]
-    private final int[][] place; // [call][shifts]
     private final long[][] dayCost; // [call][days]
     private final int[][] dayShift; // [call][days]
+    private final int[][] dayPlace; // [call][days], position to insert before
+    private final long[] least; // [call], of its days and of leaving it out
     private final long[][] sum; // [call + 1][days + 1]: last placed on day d - 1, 0 for none yet
     private final int[][] cameFrom; // [call + 1][days + 1], state before; placed iff day differs
-    private final int[] chosen; // [call], shift or LEFT_OUT
-    private final int[] bestChosen;
+    private final int[] chosen; // [call], day or LEFT_OUT
+    private final int[] bestShift; // [call], or LEFT_OUT
+    private final int[] bestPlace; // [call]
     private final int[] repMark; // [reps]
     private final boolean[] wanted; // [days] that the pattern leaves to the calls at hand
-    private final boolean wholeTeam; // days decide, whoever works then
     private int mark;
 
     Placer(Routes routes, Insertion insertion, Rng rng) {
@@ -46,18 +46,17 @@ final class Placer {
             longest = Math.max(longest, calls.length);
         }
         int room = longest == 1 ? 0 : longest;
-        delta = new long[room][m.shifts];
-        place = new int[room][m.shifts];
         dayCost = new long[room][m.days];
         dayShift = new int[room][m.days];
+        dayPlace = new int[room][m.days];
+        least = new long[room];
         sum = new long[room + 1][m.days + 1];
         cameFrom = new int[room + 1][m.days + 1];
         chosen = new int[room];
-        bestChosen = new int[room];
+        bestShift = new int[room];
+        bestPlace = new int[room];
         repMark = new int[Math.max(1, m.reps)];
         wanted = new boolean[m.days];
-        Arrays.fill(wanted, true);
-        wholeTeam = m.prices.perRepChange() == 0;
         likePrevious = new LikeCalls(m).likePrevious;
     }
 
@@ -75,23 +74,58 @@ final class Placer {
 
     private void placeOne(int v) {
         boolean tied = m.combinations[m.group[v]].length > 0;
-        for (int d = 0; tied && d < m.days; d++) {
-            wanted[d] = routes.patternAllows(v, d);
-        }
-        insertion.scanDays(v, wanted);
-        if (tied) {
-            Arrays.fill(wanted, true);
-        }
-        long best = m.price[v];
-        int into = Model.NONE;
         for (int d = 0; d < m.days; d++) {
-            if (insertion.dayCost[d] < best) {
-                best = insertion.dayCost[d];
-                into = insertion.dayShift[d];
+            wanted[d] = !tied || routes.patternAllows(v, d);
+        }
+        insertion.scanAll(v, wanted, m.price[v]);
+        int into = insertion.ofAll.shift()[0];
+        if (into != Model.NONE) {
+            routes.insert(v, into, insertion.ofAll.place()[0]);
+        }
+    }
+
+    private void placeTogether(int g, int[] calls) {
+        want(calls);
+        long sumOfLeast = 0;
+        int previous = Model.NONE;
+        for (int k = 0; k < calls.length; k++) {
+            int v = calls[k];
+            if (routes.shiftOf[v] != Model.NONE) {
+                stand(k, routes.shiftOf[v]);
+                continue;
+            }
+            if (previous == Model.NONE || previous < k - 1 || !likePrevious[v]) {
+                insertion.scanDays(v, wanted);
+            }
+            previous = k;
+            note(k);
+            least[k] = leavingOut(v);
+            for (long cost : dayCost[k]) {
+                least[k] = Math.min(least[k], cost);
+            }
+            sumOfLeast += least[k];
+        }
+        if (previous == Model.NONE) {
+            return;
+        }
+        long best = choose(g, calls, OUT);
+        // Nothing is cheaper with one rep if the cheapest days have one anyway.
+        if (best < OUT && continuity(calls) > 0) {
+            for (int r = 0; r < m.reps; r++) {
+                if (withRep(r, calls, best, sumOfLeast)) {
+                    best = choose(g, calls, best);
+                }
             }
         }
-        if (into != Model.NONE) {
-            routes.insert(v, into, insertion.place[into]);
+        if (best >= OUT) {
+            return;
+        }
+        for (int k = 0; k < calls.length; k++) {
+            int v = calls[k];
+            int s = bestShift[k];
+            if (routes.shiftOf[v] == Model.NONE && s >= 0 && routes.fitsOthers(v, s)) {
+                routes.insert(v, s, bestPlace[k]);
+            }
         }
     }
 
@@ -107,85 +141,62 @@ final class Placer {
         }
     }
 
-    private void placeTogether(int g, int[] calls) {
-        if (wholeTeam) {
-            want(calls);
+    private void stand(int k, int s) {
+        Arrays.fill(dayCost[k], OUT);
+        dayCost[k][m.day[s]] = 0;
+        dayShift[k][m.day[s]] = s;
+    }
+
+    /// Takes over what was found for the days.
+    private void note(int k) {
+        Insertion.Best found = insertion.ofDay;
+        System.arraycopy(found.shift(), 0, dayShift[k], 0, m.days);
+        System.arraycopy(found.place(), 0, dayPlace[k], 0, m.days);
+        for (int d = 0; d < m.days; d++) {
+            dayCost[k][d] = found.shift()[d] == Model.NONE ? OUT : found.cost()[d];
         }
+    }
+
+    /// Looks for insertions with one rep, none dearer than what would leave the whole below the
+    /// best.
+    ///
+    /// @return whether the whole may still be cheaper
+    private boolean withRep(int rep, int[] calls, long best, long sumOfLeast) {
         int previous = Model.NONE;
         for (int k = 0; k < calls.length; k++) {
             int v = calls[k];
-            if (routes.shiftOf[v] == Model.NONE) {
-                boolean known = previous == k - 1 && previous >= 0 && likePrevious[v];
-                scan(k, v, known);
-                previous = k;
-            }
-        }
-        if (wholeTeam) {
-            Arrays.fill(wanted, true);
-        }
-        if (previous == Model.NONE) {
-            return;
-        }
-        long best = choose(g, calls, Model.NONE, OUT);
-        // Nothing is cheaper with one rep if the cheapest days have one anyway.
-        if (best < OUT && continuity(calls) > 0) {
-            for (int r = 0; r < m.reps; r++) {
-                best = choose(g, calls, r, best);
-            }
-        }
-        if (best >= OUT) {
-            return;
-        }
-        for (int k = 0; k < calls.length; k++) {
-            int v = calls[k];
-            int s = bestChosen[k];
-            if (routes.shiftOf[v] == Model.NONE && s >= 0 && routes.fitsOthers(v, s)) {
-                routes.insert(v, s, place[k][s]);
-            }
-        }
-    }
-
-    private void scan(int k, int v, boolean known) {
-        if (!wholeTeam) {
-            if (!known) {
-                insertion.scan(v);
-            }
-            System.arraycopy(insertion.delta, 0, delta[k], 0, m.shifts);
-            System.arraycopy(insertion.place, 0, place[k], 0, m.shifts);
-            return;
-        }
-        if (!known) {
-            insertion.scanDays(v, wanted);
-        }
-        System.arraycopy(insertion.dayCost, 0, dayCost[k], 0, m.days);
-        System.arraycopy(insertion.dayShift, 0, dayShift[k], 0, m.days);
-        for (int d = 0; d < m.days; d++) {
-            if (dayCost[k][d] < OUT) {
-                place[k][dayShift[k][d]] = insertion.place[dayShift[k][d]];
-            }
-        }
-    }
-
-    /// Chooses days for one rep or, with NONE, for all; keeps the choice if cheaper than the best.
-    private long choose(int g, int[] calls, int rep, long best) {
-        for (int k = 0; k < calls.length; k++) {
-            int standing = routes.shiftOf[calls[k]];
-            if (standing != Model.NONE || !wholeTeam) {
-                Arrays.fill(dayCost[k], OUT);
-            }
-            if (standing != Model.NONE) {
-                dayCost[k][m.day[standing]] = 0;
-                dayShift[k][m.day[standing]] = standing;
+            if (routes.shiftOf[v] != Model.NONE) {
                 continue;
             }
-            for (int s = 0; !wholeTeam && s < m.shifts; s++) {
-                int d = m.day[s];
-                if ((rep == Model.NONE || m.rep[s] == rep) && delta[k][s] < dayCost[k][d]) {
-                    dayCost[k][d] = delta[k][s];
-                    dayShift[k][d] = s;
-                }
+            long limit = best - sumOfLeast + least[k];
+            boolean same =
+                    previous == k - 1
+                            && previous != Model.NONE
+                            && likePrevious[v]
+                            && least[k] == least[previous];
+            if (!same) {
+                insertion.scanRep(v, wanted, rep, limit);
+            }
+            previous = k;
+            note(k);
+            if (leavingOut(v) >= limit && none(insertion.ofDay.shift())) {
+                return false;
             }
         }
+        return true;
+    }
+
+    private static boolean none(int[] shifts) {
+        for (int s : shifts) {
+            if (s != Model.NONE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Chooses days and keeps them if they are cheaper than the best.
+    private long choose(int g, int[] calls, long best) {
         long cost =
                 m.combinations[g].length > 0
                         ? byCombination(m.combinations[g], calls)
@@ -193,11 +204,15 @@ final class Placer {
         if (cost < OUT) {
             cost += continuity(calls);
         }
-        if (cost < best) {
-            System.arraycopy(chosen, 0, bestChosen, 0, calls.length);
-            return cost;
+        if (cost >= best) {
+            return best;
         }
-        return best;
+        for (int k = 0; k < calls.length; k++) {
+            int d = chosen[k];
+            bestShift[k] = d == LEFT_OUT ? LEFT_OUT : dayShift[k][d];
+            bestPlace[k] = d == LEFT_OUT ? 0 : dayPlace[k][d];
+        }
+        return cost;
     }
 
     private long continuity(int[] calls) {
@@ -207,8 +222,9 @@ final class Placer {
         mark++;
         int seen = 0;
         for (int k = 0; k < calls.length; k++) {
-            if (chosen[k] >= 0 && repMark[m.rep[chosen[k]]] != mark) {
-                repMark[m.rep[chosen[k]]] = mark;
+            int rep = chosen[k] == LEFT_OUT ? Model.NONE : m.rep[dayShift[k][chosen[k]]];
+            if (rep != Model.NONE && repMark[rep] != mark) {
+                repMark[rep] = mark;
                 seen++;
             }
         }
@@ -237,7 +253,7 @@ final class Placer {
         for (int k = 0; bestRow >= 0 && k < calls.length; k++) {
             int d = rows[bestRow + k];
             boolean in = d != Model.NONE && dayCost[k][d] < leavingOut(calls[k]);
-            chosen[k] = in ? dayShift[k][d] : LEFT_OUT;
+            chosen[k] = in ? d : LEFT_OUT;
         }
         return best;
     }
@@ -283,7 +299,7 @@ final class Placer {
         long best = sum[calls.length][state];
         for (int k = calls.length - 1; k >= 0 && best < OUT; k--) {
             int from = cameFrom[k + 1][state];
-            chosen[k] = from == state ? LEFT_OUT : dayShift[k][state - 1];
+            chosen[k] = from == state ? LEFT_OUT : state - 1;
             state = from;
         }
         return best;

@@ -25,7 +25,7 @@ final class RouteScan {
     private final Rng rng;
     private final Near near;
     private final boolean neverNegative;
-    private final boolean byRows; // places of shifts that are not timed differ in arcs alone
+    private final boolean byRows; // arcs are read by rows, places differ in nothing but arcs and clock
     private final int[] scratch; // [n + 1]
     private long extra; // of the visit and shift at hand
     private double slope; // balance price of a second more of work
@@ -83,6 +83,33 @@ final class RouteScan {
             }
             consider(v, s, p);
         }
+    }
+
+    /// Whether [#scanArcs] bounds what [#scan] finds in this shift.
+    boolean boundedByArcs(int s) {
+        return byRows && (!m.timed[s] || neverNegative);
+    }
+
+    /// The cheapest place by arcs, the clock apart: no place of the route costs less.
+    void scanArcs(int v, int s) {
+        begin(v, s, RouteEval.INFEASIBLE, 0, false);
+        int[] rows = routes.at[s];
+        int[] legs = routes.leg[s];
+        int[] from = m.arcsFrom;
+        int[] to = m.arcsTo;
+        int here = m.location[v] * m.width;
+        int in = to[here + rows[0]];
+        int least = Integer.MAX_VALUE;
+        for (int p = 0; p <= routes.size[s]; p++) {
+            int after = here + rows[p + 1];
+            int arcs = in + from[after] - legs[p];
+            in = to[after];
+            if (arcs < least) {
+                least = arcs;
+                place = p;
+            }
+        }
+        delta = least + extra;
     }
 
     /// As [#scan], of places beside a neighbour only.

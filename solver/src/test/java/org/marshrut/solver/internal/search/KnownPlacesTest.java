@@ -16,6 +16,7 @@ class KnownPlacesTest {
 
     private int asked;
     private int held;
+    private int dear; // above the limit
 
     @Test
     void knownPlacesAreThoseOfTheRouteAsItIs() {
@@ -28,7 +29,7 @@ class KnownPlacesTest {
             RouteScan scan = new RouteScan(routes, new Near(routes.m, routes.m.n), rng);
             KnownPlaces known = new KnownPlaces(routes, scan, new LikeCalls(routes.m));
             for (int step = 0; step < 60; step++) {
-                checkAll(routes, known, scan, "seed %d step %d".formatted(seed, step));
+                checkAll(routes, known, scan, rng, "seed %d step %d".formatted(seed, step));
                 changeSomething(routes, rng);
                 if (step % 3 == 0) {
                     routes.commit();
@@ -38,9 +39,11 @@ class KnownPlacesTest {
             }
         }
         assertThat(held).isBetween(asked / 4, asked - 1);
+        assertThat(dear).isGreaterThan(asked / 10);
     }
 
-    private void checkAll(Routes routes, KnownPlaces known, RouteScan scan, String where) {
+    private void checkAll(
+            Routes routes, KnownPlaces known, RouteScan scan, Rng rng, String where) {
         Model m = routes.m;
         for (int i = 0; i < routes.absentCount; i++) {
             int v = routes.absent[i];
@@ -50,11 +53,7 @@ class KnownPlacesTest {
                 }
                 int at = known.row(v) + 2 * s;
                 asked++;
-                if (known.holds(at, s)) {
-                    held++;
-                } else {
-                    known.look(at, v, s);
-                }
+                held += known.holds(at, s) ? 1 : 0;
                 long delta = RouteEval.INFEASIBLE;
                 boolean enters =
                         m.allows(v, s)
@@ -64,8 +63,13 @@ class KnownPlacesTest {
                     scan.scan(v, s, RouteEval.INFEASIBLE, 0, false);
                     delta = scan.delta;
                 }
-                assertThat(known.delta(at)).as(where).isEqualTo(delta);
-                if (delta < RouteEval.INFEASIBLE) {
+                long limit = rng.below(2) == 0 ? RouteEval.INFEASIBLE : 1 + rng.below(20_000);
+                long cost = known.cost(at, v, s, 0, limit);
+                if (delta >= limit) {
+                    assertThat(cost).as(where).isGreaterThanOrEqualTo(limit);
+                    dear += delta < RouteEval.INFEASIBLE ? 1 : 0;
+                } else {
+                    assertThat(cost).as(where).isEqualTo(delta);
                     assertThat(known.place(at)).as(where).isEqualTo(scan.place);
                 }
             }
