@@ -18,6 +18,18 @@ final class Clocks {
     private final int[][] readyByEaten; // latest readiness, break taken before
     private final int[][][] all; // the four; without a break the first two
     private final int[][][] saved;
+    private int visit; // aimed at, as all up to the length of its break
+    private int day;
+    private int service;
+    private int[] at; // the shift's own arrays
+    private int[] early;
+    private int[] late;
+    private int[] earlyEaten;
+    private int[] lateEaten;
+    private boolean eats;
+    private int lunchOpen;
+    private int lunchLast;
+    private int lunchLength;
     private int walked; // shift of the order being driven
     private boolean walkedLunch;
     private int walkedAt; // row of the place it stands at
@@ -36,6 +48,11 @@ final class Clocks {
         for (int[][] kind : all) {
             Arrays.setAll(kind, s -> new int[10]);
         }
+        at = new int[0];
+        early = at;
+        late = at;
+        earlyEaten = at;
+        lateEaten = at;
         for (int[][] kind : saved) {
             Arrays.setAll(kind, s -> new int[10]);
         }
@@ -196,24 +213,52 @@ final class Clocks {
         return m.startAt(v, d, ready) + m.service[v];
     }
 
-    /// Whether the clock lets a visit in before position `p` (0 … size); for shifts that are
-    /// neither timed nor timeless. Constant time.
-    boolean fits(int v, int s, int p) {
-        int d = m.day[s];
-        int in = m.secondsIn(v, legs.at[s][p]);
-        int out = m.secondsOut(v, legs.at[s][p + 1]);
-        int leave = departure(v, d, leaves[s][p] + in);
-        if (leave + out <= readyBy[s][p + 1]) {
+    /// Turns to a visit and a shift that is neither timed nor timeless, for [#fits].
+    void aim(int v, int s) {
+        visit = v;
+        day = m.day[s];
+        service = m.service[v];
+        at = legs.at[s];
+        early = leaves[s];
+        late = readyBy[s];
+        eats = lunch(s);
+        if (eats) {
+            earlyEaten = leavesEaten[s];
+            lateEaten = readyByEaten[s];
+            lunchOpen = m.lunchOpen[s];
+            lunchLast = m.lunchLast[s];
+            lunchLength = m.lunchLength[s];
+        }
+    }
+
+    /// Whether the clock lets the visit in before position `p` (0 … size) of the shift, as both
+    /// were when they were aimed at. Constant time.
+    boolean fits(int p) {
+        int in = m.secondsIn(visit, at[p]);
+        int out = m.secondsOut(visit, at[p + 1]);
+        int from = early[p];
+        int leave = departure(from + in);
+        if (leave + out <= late[p + 1]) {
             return true;
         }
-        if (!lunch(s)) {
+        if (!eats) {
             return false;
         }
-        if (eat(s, leave, out) <= readyByEaten[s][p + 1]) {
+        if (leave <= lunchLast
+                && Math.max(leave + out, lunchOpen) + lunchLength <= lateEaten[p + 1]) {
             return true;
         }
-        int ready = Math.min(leavesEaten[s][p] + in, eat(s, leaves[s][p], in));
-        return departure(v, d, ready) + out <= readyByEaten[s][p + 1];
+        int ready = earlyEaten[p] + in;
+        if (from <= lunchLast) {
+            ready = Math.min(ready, Math.max(from + in, lunchOpen) + lunchLength);
+        }
+        return departure(ready) + out <= lateEaten[p + 1];
+    }
+
+    private int departure(int ready) {
+        return ready > m.lastStart(visit, day)
+                ? Model.NEVER
+                : m.startAt(visit, day, ready) + service;
     }
 
     /// Begins to drive another order whose first `p` stops are as they stand; for shifts that are

@@ -411,10 +411,16 @@ public final class Routes {
         return clocks.firstPlace(s, size[s], ends);
     }
 
-    /// Whether the clock lets a visit in before position `p` (0 … size); for shifts that are
-    /// neither timed nor timeless. Constant time.
-    public boolean fits(int v, int s, int p) {
-        return clocks.fits(v, s, p);
+    /// Turns to a visit and a shift that is neither timed nor timeless, for [#fits]; to be repeated
+    /// after every change.
+    public void aim(int v, int s) {
+        clocks.aim(v, s);
+    }
+
+    /// Whether the clock lets the visit in before position `p` (0 … size) of the shift, both as
+    /// aimed at. Constant time.
+    public boolean fits(int p) {
+        return clocks.fits(p);
     }
 
     /// Begins to drive another order of a shift, whose first `p` stops are as they stand; for

@@ -24,7 +24,8 @@ final class KnownPlaces {
     private final Model m;
     private final RouteScan scan;
     private final int[] row; // [n], row of the visit
-    private final long[] known; // rows × shifts × 2: cost; version of the route, exact or not, place
+    private final long[]
+            known; // rows × shifts × 2: cost; version of the route, exact or not, place
     private final int[] seconds; // rows × shifts, of work at the place; empty without a use
 
     KnownPlaces(Routes routes, RouteScan scan, LikeCalls like) {
@@ -70,7 +71,7 @@ final class KnownPlaces {
             if (!enters(v, s)) {
                 scan.delta = RouteEval.INFEASIBLE;
                 note(at, v, s, EXACT);
-            } else if (limit < RouteEval.INFEASIBLE && scan.boundedByArcs(s)) {
+            } else if (scan.boundedByArcs(s)) {
                 scan.scanArcs(v, s);
                 note(at, v, s, m.timeless[s] ? EXACT : 0);
             } else {
@@ -78,11 +79,15 @@ final class KnownPlaces {
             }
         }
         long cost = cost(at, slope);
-        if (cost < limit && (known[at + 1] & EXACT) == 0) {
-            look(at, v, s);
-            cost = cost(at, slope);
+        if (cost >= limit || (known[at + 1] & EXACT) != 0) {
+            return cost;
         }
-        return cost;
+        if (scan.fits(v, s, place(at))) {
+            known[at + 1] |= EXACT;
+            return cost;
+        }
+        look(at, v, s);
+        return cost(at, slope);
     }
 
     /// Whether something is known of the route as it is now.

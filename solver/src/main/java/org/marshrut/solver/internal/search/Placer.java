@@ -33,6 +33,7 @@ final class Placer {
     private final int[] bestShift; // [call], or LEFT_OUT
     private final int[] bestPlace; // [call]
     private final int[] repMark; // [reps]
+    private final boolean[][] everWanted; // [groups][days]
     private final boolean[] wanted; // [days] that the pattern leaves to the calls at hand
     private int mark;
 
@@ -56,6 +57,7 @@ final class Placer {
         bestShift = new int[room];
         bestPlace = new int[room];
         repMark = new int[Math.max(1, m.reps)];
+        everWanted = everWanted(m);
         wanted = new boolean[m.days];
         likePrevious = new LikeCalls(m).likePrevious;
     }
@@ -73,11 +75,7 @@ final class Placer {
     }
 
     private void placeOne(int v) {
-        boolean tied = m.combinations[m.group[v]].length > 0;
-        for (int d = 0; d < m.days; d++) {
-            wanted[d] = !tied || routes.patternAllows(v, d);
-        }
-        insertion.scanAll(v, wanted, m.price[v]);
+        insertion.scanAll(v, everWanted[m.group[v]], m.price[v]);
         int into = insertion.ofAll.shift()[0];
         if (into != Model.NONE) {
             routes.insert(v, into, insertion.ofAll.place()[0]);
@@ -85,7 +83,7 @@ final class Placer {
     }
 
     private void placeTogether(int g, int[] calls) {
-        want(calls);
+        want(g, calls);
         long sumOfLeast = 0;
         int previous = Model.NONE;
         for (int k = 0; k < calls.length; k++) {
@@ -130,7 +128,11 @@ final class Placer {
     }
 
     /// Days on which any of the absent calls may be, as the others stand.
-    private void want(int[] calls) {
+    private void want(int g, int[] calls) {
+        if (allAbsent(calls)) {
+            System.arraycopy(everWanted[g], 0, wanted, 0, m.days);
+            return;
+        }
         Arrays.fill(wanted, false);
         for (int v : calls) {
             if (routes.shiftOf[v] == Model.NONE) {
@@ -139,6 +141,32 @@ final class Placer {
                 }
             }
         }
+    }
+
+    private boolean allAbsent(int[] calls) {
+        for (int v : calls) {
+            if (routes.shiftOf[v] != Model.NONE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Days that a group's pattern names at all; every day for those without combinations.
+    private static boolean[][] everWanted(Model m) {
+        boolean[] every = new boolean[m.days];
+        Arrays.fill(every, true);
+        boolean[][] wanted = new boolean[m.calls.length][];
+        for (int g = 0; g < wanted.length; g++) {
+            int[] rows = m.combinations[g];
+            wanted[g] = rows.length == 0 ? every : new boolean[m.days];
+            for (int d : rows) {
+                if (d != Model.NONE) {
+                    wanted[g][d] = true;
+                }
+            }
+        }
+        return wanted;
     }
 
     private void stand(int k, int s) {

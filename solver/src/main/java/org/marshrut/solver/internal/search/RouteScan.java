@@ -15,6 +15,7 @@ final class RouteScan {
     /// One good place or route in so many is overlooked.
     static final int BLINK = 128;
 
+    private static final int LONG_ROUTE = 24; // worth looking for the first place
     private static final int LONG_TIMED_ROUTE = 120;
     private static final int HURRIED_NEIGHBOURS = 8;
 
@@ -25,7 +26,8 @@ final class RouteScan {
     private final Rng rng;
     private final Near near;
     private final boolean neverNegative;
-    private final boolean byRows; // arcs are read by rows, places differ in nothing but arcs and clock
+    private final boolean
+            byRows; // arcs are read by rows, places differ in nothing but arcs and clock
     private final int[] scratch; // [n + 1]
     private long extra; // of the visit and shift at hand
     private double slope; // balance price of a second more of work
@@ -90,17 +92,23 @@ final class RouteScan {
         return byRows && (!m.timed[s] || neverNegative);
     }
 
-    /// The cheapest place by arcs, the clock apart: no place of the route costs less.
+    /// The cheapest place by arcs among those that the visit's window leaves: no place of the route
+    /// costs less, balance apart.
     void scanArcs(int v, int s) {
         begin(v, s, RouteEval.INFEASIBLE, 0, false);
+        int size = routes.size[s];
         int[] rows = routes.at[s];
         int[] legs = routes.leg[s];
         int[] from = m.arcsFrom;
         int[] to = m.arcsTo;
         int here = m.location[v] * m.width;
-        int in = to[here + rows[0]];
+        boolean clock = !m.timed[s] && !m.timeless[s];
+        int[] leaves = clock ? routes.leaves(s) : rows;
+        int latest = clock ? m.lastStart(v, m.day[s]) : Integer.MAX_VALUE;
+        int first = clock && size >= LONG_ROUTE ? routes.firstPlace(v, s) : 0;
+        int in = first > size ? 0 : to[here + rows[first]];
         int least = Integer.MAX_VALUE;
-        for (int p = 0; p <= routes.size[s]; p++) {
+        for (int p = first; p <= size && leaves[p] <= latest; p++) {
             int after = here + rows[p + 1];
             int arcs = in + from[after] - legs[p];
             in = to[after];
@@ -109,7 +117,16 @@ final class RouteScan {
                 place = p;
             }
         }
-        delta = least + extra;
+        delta = least == Integer.MAX_VALUE ? RouteEval.INFEASIBLE : least + extra;
+    }
+
+    /// Whether the clock alone decides, and lets the visit in at this place.
+    boolean fits(int v, int s, int p) {
+        if (m.timed[s]) {
+            return false;
+        }
+        routes.aim(v, s);
+        return routes.fits(p);
     }
 
     /// As [#scan], of places beside a neighbour only.
@@ -126,6 +143,9 @@ final class RouteScan {
         slope = balanceSlope;
         blinking = blinks;
         extra = extras(v, s);
+        if (!m.timed[s] && !m.timeless[s]) {
+            routes.aim(v, s);
+        }
     }
 
     private void scanBeside(int v, int s, int low, int high) {
@@ -153,7 +173,7 @@ final class RouteScan {
         int[] leaves = clock ? routes.leaves(s) : rows;
         int latest = clock ? m.lastStart(v, m.day[s]) : Integer.MAX_VALUE;
         long most = slope < 0 ? RouteEval.INFEASIBLE : delta - extra;
-        int first = clock ? routes.firstPlace(v, s) : 0;
+        int first = clock && size >= LONG_ROUTE ? routes.firstPlace(v, s) : 0;
         int in = first > size ? 0 : to[here + rows[first]];
         for (int p = first; p <= size && leaves[p] <= latest; p++) {
             int after = here + rows[p + 1];
@@ -165,7 +185,7 @@ final class RouteScan {
                     total += balance(v, s, p);
                 }
                 if (total < delta
-                        && (!clock || routes.fits(v, s, p))
+                        && (!clock || routes.fits(p))
                         && !(blinking && rng.below(BLINK) == 0)) {
                     delta = total;
                     place = p;
@@ -226,7 +246,7 @@ final class RouteScan {
             total += balance(v, s, p);
         }
         if (total < delta
-                && (m.timeless[s] || routes.fits(v, s, p))
+                && (m.timeless[s] || routes.fits(p))
                 && !(blinking && rng.below(BLINK) == 0)) {
             delta = total;
             place = p;

@@ -17,7 +17,7 @@ final class Ruin {
     private static final double LONGEST_STRING = 10;
     private static final double SPLIT = 0.5;
     private static final double SPLIT_DEPTH = 0.01;
-    private static final double ACROSS_DAYS = 0.8;
+    private static final double ACROSS_DAYS = 0.4;
     private static final double WHOLE_ROUTE = 0.05; // of those across days
     private static final int ABSENT_TRIED = 20;
 

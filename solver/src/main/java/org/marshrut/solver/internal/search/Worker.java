@@ -18,13 +18,14 @@ import org.marshrut.solver.internal.model.Routes;
 /// best plan is kept by true cost.
 final class Worker {
 
-    private static final double FIRST_SHARE = 0.6; // of the search, for the first round
-    private static final double CHILD_SHARE = 0.13; // of the search, for each further round
+    private static final double FIRST_SHARE = 0.7; // of the search, for the first round
+    private static final double CHILD_SHARE = 0.15; // of the search, for each further round
     private static final double CHILD_HEAT = 0.15; // of the first round's
     private static final double HOT = 1.2; // of an average stop's cost, given time enough
     private static final double COLD = 0.03; // at the end
     private static final double LEAST_COOLING = 0.2; // of the start's, if that is cold already
-    private static final double LEAST_HOT = 0.1; // given little time
+    private static final double LEAST_HOT = 0.4; // given little time
+    private static final double LEAST_HOT_WARM = 0.1; // from an earlier plan, which is to be kept
     private static final double STEPS_PER_VISIT = 400; // time enough
     private static final int HEAT_STEPS = 256;
     private static final double WARM_START = 0.05;
@@ -268,14 +269,15 @@ final class Worker {
         best.restore(routes);
         double to = Math.min(1, from + (warm ? 1 : from > 0 ? CHILD_SHARE : FIRST_SHARE));
         double average = averageStop();
-        double hot = LEAST_HOT;
+        double least = warm ? LEAST_HOT_WARM : LEAST_HOT;
+        double hot = least;
         double done = from;
         long count = 0;
         while (done < to && !budget.out(steps, steps - foundAt, bestInAll)) {
             done = budget.done(steps);
             if (count++ % HEAT_STEPS == 0) {
                 double share = budget.expectedSteps(steps, begun) / (STEPS_PER_VISIT * m.n);
-                hot = HOT * Math.clamp(share, LEAST_HOT, 1);
+                hot = HOT * Math.clamp(share, least, 1);
             }
             double cooled = Math.min(1, (done - from) / (to - from));
             double start = hot * heat;

@@ -42,8 +42,7 @@ class KnownPlacesTest {
         assertThat(dear).isGreaterThan(asked / 10);
     }
 
-    private void checkAll(
-            Routes routes, KnownPlaces known, RouteScan scan, Rng rng, String where) {
+    private void checkAll(Routes routes, KnownPlaces known, RouteScan scan, Rng rng, String where) {
         Model m = routes.m;
         for (int i = 0; i < routes.absentCount; i++) {
             int v = routes.absent[i];
