@@ -56,36 +56,45 @@ class K01_ReplanTest {
     }
 
     @Test
-    void onlyTheVisitsOfASickRepMove() {
-        Problem problem = new Region(2, 80, 3, 8).month();
-        Plan plan = Solver.solve(problem, SETTINGS).plan();
-        Route busiest =
-                plan.routes().stream()
-                        .max(Comparator.comparingInt(route -> route.stops().size()))
-                        .orElseThrow();
-        Problem sick =
-                stable(problem, plan).toBuilder()
-                        .shifts(
-                                problem.shifts().stream()
-                                        .filter(shift -> !shift.id().equals(busiest.shiftId()))
-                                        .toList())
-                        .build();
-        Set<String> affected = Set.copyOf(busiest.visitIds());
+    void fewButTheVisitsOfASickRepMove() {
+        int affectedInAll = 0;
+        int movedInAll = 0;
+        for (int seed : new int[] {1, 2, 3, 5}) {
+            Problem problem = new Region(seed, 80, 3, 8).month();
+            Plan plan = Solver.solve(problem, SETTINGS).plan();
+            Route busiest =
+                    plan.routes().stream()
+                            .max(Comparator.comparingInt(route -> route.stops().size()))
+                            .orElseThrow();
+            Problem sick =
+                    stable(problem, plan).toBuilder()
+                            .shifts(
+                                    problem.shifts().stream()
+                                            .filter(shift -> !shift.id().equals(busiest.shiftId()))
+                                            .toList())
+                            .build();
+            Set<String> affected = Set.copyOf(busiest.visitIds());
 
-        Plan changed = Solver.improve(sick, plan, SETTINGS).plan();
+            Plan changed = Solver.improve(sick, plan, SETTINGS).plan();
 
-        assertThat(affected).hasSizeGreaterThan(5);
-        assertThat(changed.complete()).isTrue();
-        assertThat(changed.violations()).isEmpty();
-        Map<String, Slot> now = changed.slots();
-        Set<String> moved =
-                plan.slots().entrySet().stream()
-                        .filter(entry -> !entry.getValue().equals(now.get(entry.getKey())))
-                        .map(Map.Entry::getKey)
-                        .collect(Collectors.toSet());
-        assertThat(moved).containsAll(affected);
-        // Here and there a neighbour must make room for a pattern to keep its gaps.
-        assertThat(moved.size()).isLessThanOrEqualTo(affected.size() + 2);
+            assertThat(affected).hasSizeGreaterThan(5);
+            assertThat(changed.complete()).isTrue();
+            assertThat(changed.violations()).isEmpty();
+            Set<String> moved = moved(plan, changed);
+            assertThat(moved).containsAll(affected);
+            affectedInAll += affected.size();
+            movedInAll += moved.size();
+        }
+        // Here and there a neighbour must make room, or for a pattern to keep its gaps.
+        assertThat(movedInAll - affectedInAll).isLessThanOrEqualTo(affectedInAll / 4);
+    }
+
+    private static Set<String> moved(Plan before, Plan after) {
+        Map<String, Slot> now = after.slots();
+        return before.slots().entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(now.get(entry.getKey())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     @Test
