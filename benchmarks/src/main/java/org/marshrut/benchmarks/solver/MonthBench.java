@@ -50,6 +50,10 @@ final class MonthBench {
                             + " MARSHRUT_STORES.");
             return 0;
         }
+        out.println(
+                Options.takesAbout(
+                        instances.size()
+                                * (options.seeds() * seconds + options.longSeconds().orElse(0))));
         warmUp(set);
         ResultFile file =
                 ResultFile.create(options.results(), set.label(), machine, MonthRow.HEADER);

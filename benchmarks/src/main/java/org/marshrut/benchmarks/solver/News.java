@@ -31,11 +31,12 @@ final class News implements Consumer<Progress> {
     /// When the first plan was there that leaves nothing out and, asked of the oracle, breaks no
     /// hard rule; NaN if there was none.
     synchronized double secondsToWhole() {
-        if (whole == null) {
+        Progress first = whole;
+        if (first == null) {
             return Double.NaN;
         }
-        Plan plan = whole.plan().get();
-        return plan.complete() && plan.feasible() ? seconds(whole) : Double.NaN;
+        Plan plan = first.plan().get();
+        return plan.complete() && plan.feasible() ? seconds(first) : Double.NaN;
     }
 
     /// Fewest visits left out up to a moment; -1 if nothing was told until then.

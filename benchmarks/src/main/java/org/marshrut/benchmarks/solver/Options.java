@@ -142,6 +142,11 @@ record Options(
         return number;
     }
 
+    /// For how long to be patient.
+    static String takesAbout(double seconds) {
+        return "Takes about %d min.".formatted(Math.round(Math.ceil((seconds + 20) / 60)));
+    }
+
     boolean wants(String instance) {
         return only.matches(Path.of(instance));
     }

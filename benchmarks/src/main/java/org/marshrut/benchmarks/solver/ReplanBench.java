@@ -55,6 +55,7 @@ final class ReplanBench {
                         seconds,
                         machine);
         out.printf("%n%s%n", title);
+        out.println(Options.takesAbout(2 * seconds));
         ResultFile file = ResultFile.create(options.results(), "replan", machine, HEADER);
         Goals goals = new Goals(out);
         for (Instance instance : instances) {

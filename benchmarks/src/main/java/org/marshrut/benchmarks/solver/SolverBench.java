@@ -123,6 +123,9 @@ public final class SolverBench {
             out.println(known.note());
         }
         List<Contender> contenders = contenders();
+        out.println(
+                Options.takesAbout(
+                        seconds * options.seeds() * instances.size() * contenders.size()));
         ResultFile file = ResultFile.create(options.results(), set, machine, HEADER);
         warmUp(instances.getFirst(), contenders);
         Table table = new Table(out);

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// How long the same kind of work took, again and again.
-///
-/// @param millis rising
-record Times(double[] millis) {
+final class Times {
 
     private static final double NANOS_OF_MILLI = 1e6;
 
-    Times {
-        millis = millis.clone();
-        Arrays.sort(millis);
+    private final double[] millis; // rising
+
+    Times(double[] millis) {
+        this.millis = millis.clone();
+        Arrays.sort(this.millis);
     }
 
     static Times ofNanos(long[] nanos) {

@@ -82,6 +82,7 @@ final class TourBench {
                         longSeconds,
                         machine);
         out.printf("%n%s%n", title);
+        out.println(Options.takesAbout(SUBSETS * longSeconds));
         ResultFile file = ResultFile.create(options.results(), "tours", machine, HEADER);
         Goals goals = new Goals(out);
         proven(goals, file);

@@ -2,6 +2,8 @@ package org.marshrut.solver.internal.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,17 +20,12 @@ import org.marshrut.solver.internal.model.Rng;
 /// Who is whose neighbour in a large problem, and a first owner for every store.
 ///
 /// A rep's centre is where the shifts start; reps who share a start get centres spread over the
-/// stores. A store is shared out to one of its nearest reps who may do it: the nearest by seconds
-/// plus a toll, which rises for reps with too much to do and falls for those with too little, until
-/// the loads are even (an auction, Bertsekas 1988). Immutable once built.
+/// stores. A store is shared out to one of its nearest reps who may do it, see [SharingOut].
+/// Immutable once built.
 final class Territories {
 
     /// How many nearest reps come into question for a store.
     static final int NEAREST = 8;
-
-    private static final int ROUNDS = 40;
-    private static final double TRIP_SHARE = 0.3; // of the way from home, for one call of a trip
-    private static final double FIRST_STEP = 3000; // seconds of toll for a load off by all of it
 
     final int reps;
     final int[][] shiftsOf; // [reps]
@@ -42,8 +39,8 @@ final class Territories {
     double roomInAll;
 
     private final Whole whole;
-    private final int[] centre; // [reps], location
-    private final int[][] way; // [units][≤ NEAREST], seconds there and back
+    final int[] centre; // [reps], location
+    final int[][] way; // [units][≤ NEAREST], seconds there and back
 
     Territories(Whole whole, long seed) {
         this.whole = whole;
@@ -74,8 +71,7 @@ final class Territories {
             }
             roomInAll += room[r];
         }
-        owner = new int[visitsOf.length];
-        shareOut();
+        owner = SharingOut.owners(whole, this);
         neighbours = neighbours();
     }
 
@@ -136,7 +132,8 @@ final class Territories {
         return chosen;
     }
 
-    private int location(int u) {
+    /// Where a unit is.
+    int location(int u) {
         return whole.problem.visits().get(visitsOf[u][0]).location();
     }
 
@@ -218,47 +215,35 @@ final class Territories {
         return others;
     }
 
-    // ---- first owners
-
-    private void shareOut() {
-        double[] toll = new double[reps];
-        double step = FIRST_STEP;
-        for (int round = 0; round < ROUNDS; round++) {
-            double[] load = new double[reps];
-            double loadInAll = 0;
-            for (int u = 0; u < visitsOf.length; u++) {
-                owner[u] = Model.NONE;
-                double best = Double.MAX_VALUE;
-                int at = 0;
-                for (int i = 0; i < nearestReps[u].length; i++) {
-                    double cost = way[u][i] + toll[nearestReps[u][i]];
-                    if (cost < best) {
-                        best = cost;
-                        owner[u] = nearestReps[u][i];
-                        at = i;
-                    }
-                }
-                if (owner[u] != Model.NONE) {
-                    double work = work(u, way[u][at]);
-                    load[owner[u]] += work;
-                    loadInAll += work;
+    /// The visits unit by unit, the farthest from a rep first, and then always the nearest to the
+    /// one before: inserted in this order, neighbours meet in the same routes.
+    int[] chained(int[] visits) {
+        List<Integer> left =
+                new ArrayList<>(
+                        IntStream.of(visits).map(v -> unitOf[v]).distinct().boxed().toList());
+        left.sort(Comparator.comparingInt(u -> way[u].length == 0 ? 0 : -way[u][0]));
+        Map<Integer, Integer> rank = new HashMap<>();
+        int next = 0;
+        while (!left.isEmpty()) {
+            int here = left.remove(next);
+            rank.put(here, rank.size());
+            int closest = Integer.MAX_VALUE;
+            for (int i = 0; i < left.size(); i++) {
+                int away = thereAndBack(location(here), location(left.get(i)));
+                if (away < closest) {
+                    closest = away;
+                    next = i;
                 }
             }
-            for (int r = 0; r < reps; r++) {
-                double share = Math.max(1, loadInAll * room[r] / Math.max(1, roomInAll));
-                toll[r] += step * Math.clamp(load[r] / share - 1, -1, 1);
-            }
-            step *= 0.93;
         }
+        return IntStream.of(visits)
+                .boxed()
+                .sorted(Comparator.comparingInt(v -> rank.getOrDefault(unitOf[v], 0)))
+                .mapToInt(v -> v)
+                .toArray();
     }
 
-    private double work(int u, int way) {
-        double sum = 0;
-        for (int v : visitsOf[u]) {
-            sum += whole.problem.visits().get(v).serviceSeconds() + TRIP_SHARE * way;
-        }
-        return sum;
-    }
+    // ---- sets
 
     /// Sets of neighbouring reps that cover all of them once, each about so many.
     List<int[]> sets(int size) {
