@@ -99,6 +99,7 @@ public final class Matrix {
     /// if this one is not.
     ///
     /// @param locations in `0 … size-1`, at least one
+    @SuppressWarnings("ReferenceEquality") // one array for both is kept once here, too
     public Matrix part(int[] locations) {
         int[] seconds = some(travelSeconds, locations, this::travelSeconds);
         int[] metres =

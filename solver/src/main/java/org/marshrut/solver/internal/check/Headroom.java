@@ -106,14 +106,10 @@ final class Headroom {
             return seconds(shift.startLocation(), shift.endLocation());
         }
         Route route = plain(shift);
-        Break lunch = shift.lunch();
-        boolean due =
-                lunch != null
-                        && shift.earliestStartSeconds() <= lunch.latestStartSeconds()
-                        && route.endSeconds() > lunch.latestStartSeconds();
+        Break due = Timetable.breakDue(shift, route);
         return (long) route.travelSeconds()
                 + route.serviceSeconds()
-                + (due ? lunch.durationSeconds() : 0);
+                + (due == null ? 0 : due.durationSeconds());
     }
 
     private long detour(Visit visit, Shift shift, int place) {

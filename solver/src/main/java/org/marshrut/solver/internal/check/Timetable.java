@@ -46,12 +46,20 @@ final class Timetable {
         return new Timetable(problem, shift, visits).drive(shift.earliestStartSeconds(), NO_BREAK);
     }
 
+    /// The break that a route needs which was driven without one, or null.
+    static @Nullable Break breakDue(Shift shift, Route plain) {
+        Break lunch = shift.lunch();
+        return lunch != null
+                        && shift.earliestStartSeconds() <= lunch.latestStartSeconds()
+                        && plain.endSeconds() > lunch.latestStartSeconds()
+                ? lunch
+                : null;
+    }
+
     private Route best() {
         Route plain = drive(shift.earliestStartSeconds(), NO_BREAK);
-        Break lunch = shift.lunch();
-        if (lunch == null
-                || shift.earliestStartSeconds() > lunch.latestStartSeconds()
-                || plain.endSeconds() <= lunch.latestStartSeconds()) {
+        Break lunch = breakDue(shift, plain);
+        if (lunch == null) {
             return delayed(plain, NO_BREAK);
         }
         Route best = null;
