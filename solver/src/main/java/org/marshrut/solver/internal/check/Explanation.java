@@ -3,13 +3,10 @@ package org.marshrut.solver.internal.check;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.marshrut.solver.Pattern;
-import org.marshrut.solver.Precedence;
 import org.marshrut.solver.Problem;
 import org.marshrut.solver.Route;
 import org.marshrut.solver.Rule;
@@ -32,8 +29,8 @@ final class Explanation {
 
     private final Problem problem;
     private final Placement placement;
-    private final Map<String, Pattern> patternOf;
     private final Rules rules;
+    private final Ties ties;
     private final Headroom headroom;
     private long steps;
     private long entries;
@@ -42,11 +39,8 @@ final class Explanation {
         this.problem = problem;
         this.placement = placement;
         this.rules = new Rules(problem, placement);
+        this.ties = new Ties(problem, placement);
         this.headroom = new Headroom(problem, placement);
-        this.patternOf =
-                problem.patterns().stream()
-                        .flatMap(p -> p.visitIds().stream().map(id -> Map.entry(id, p)))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// The visits left out; without reasons unless they are asked for.
@@ -65,13 +59,10 @@ final class Explanation {
         entries += problem.shifts().size();
         for (Shift shift : listed ? problem.shifts() : List.<Shift>of()) {
             Obstacles obstacles = obstacles(visit, shift, easiest);
-            List<Blocked> found = obstacles.found();
-            blocked.add(found.getFirst());
-            Blocked only = found.size() == 1 && obstacles.exact() ? found.getFirst() : null;
-            if (only != null
-                    && only.rule() != Rule.SEARCH
-                    && (easiest == null || burden(only) < burden(easiest))) {
-                easiest = only;
+            Blocked first = obstacles.found().getFirst();
+            blocked.add(first);
+            if (obstacles.relaxable() && (easiest == null || burden(first) < burden(easiest))) {
+                easiest = first;
             }
         }
         return new Unassigned(
@@ -84,7 +75,13 @@ final class Explanation {
 
     /// @param found at least one
     /// @param exact whether the amounts suffice, and not just are needed
-    private record Obstacles(List<Blocked> found, boolean exact) {}
+    private record Obstacles(List<Blocked> found, boolean exact) {
+
+        /// Whether easing the only one lets the visit in.
+        boolean relaxable() {
+            return exact && found.size() == 1 && found.getFirst().rule() != Rule.SEARCH;
+        }
+    }
 
     /// What is in the way in this shift, at its best place. Where one thing is in the way that is
     /// no easier to ease than the easiest so far, the timetable is not asked whether it is the only
@@ -94,37 +91,13 @@ final class Explanation {
         for (Violation violation : Rules.barred(problem, visit, shift)) {
             found.add(blocked(violation));
         }
-        List<Visit> stops = placement.stops(shift);
-        addAcross(found, visit, shift);
-        if (stops.size() + 1L > shift.maxStops()) {
-            found.add(
-                    new Blocked(
-                            shift.id(),
-                            Rule.STOPS,
-                            stops.size() + 1L - shift.maxStops(),
-                            "Shift "
-                                    + shift.id()
-                                    + " has "
-                                    + stops.size()
-                                    + " stops already, "
-                                    + shift.maxStops()
-                                    + " is the limit. Raise the limit."));
-        }
-        long load = visit.load() + stops.stream().mapToLong(Visit::load).sum();
-        if (shift.capacity() != Shift.UNLIMITED && load > shift.capacity()) {
-            found.add(
-                    new Blocked(
-                            shift.id(),
-                            Rule.CAPACITY,
-                            load - shift.capacity(),
-                            "Shift %s would carry %d, but %d is its capacity. Raise the capacity."
-                                    .formatted(shift.id(), load, shift.capacity())));
-        }
+        found.addAll(ties.inTheWay(visit, shift));
+        addAmounts(found, visit, shift);
         Blocked certain = found.isEmpty() ? headroom.atLeast(visit, shift) : null;
         Blocked single = found.size() == 1 ? found.getFirst() : certain;
         boolean easier = single == null || easiest == null || burden(single) < burden(easiest);
         if (found.size() <= 1 && easier && steps < BUDGET_STEPS) {
-            addTimes(found, visit, shift, stops);
+            addTimes(found, visit, shift);
         } else if (certain != null) {
             return new Obstacles(List.of(certain), false);
         }
@@ -140,172 +113,113 @@ final class Explanation {
         return new Obstacles(found, true);
     }
 
-    private void addAcross(List<Blocked> found, Visit visit, Shift shift) {
-        Pattern pattern = patternOf.get(visit.id());
-        if (pattern != null) {
-            long missing = missingDays(pattern, visit, shift.day());
-            if (missing > 0) {
-                found.add(
-                        new Blocked(
-                                shift.id(),
-                                Rule.SPACING,
-                                missing,
-                                "Visit "
-                                        + visit.id()
-                                        + " on day "
-                                        + shift.day()
-                                        + " is too close to other calls of pattern "
-                                        + pattern.id()
-                                        + ". Move them or shorten the gap."));
-            }
+    private void addAmounts(List<Blocked> found, Visit visit, Shift shift) {
+        List<Visit> stops = placement.stops(shift);
+        if (stops.size() >= shift.maxStops()) {
+            found.add(
+                    new Blocked(
+                            shift.id(),
+                            Rule.STOPS,
+                            stops.size() + 1L - shift.maxStops(),
+                            "Shift %s has %d stops already, %d is the limit. Raise the limit."
+                                    .formatted(shift.id(), stops.size(), shift.maxStops())));
         }
-        for (Precedence precedence : problem.precedences()) {
-            boolean first = precedence.beforeVisitId().equals(visit.id());
-            boolean second = precedence.afterVisitId().equals(visit.id());
-            Shift other =
-                    first
-                            ? placement.findShift(precedence.afterVisitId())
-                            : second ? placement.findShift(precedence.beforeVisitId()) : null;
-            if (other != null
-                    && !other.id().equals(shift.id())
-                    && (first ? shift.day() >= other.day() : shift.day() <= other.day())) {
-                found.add(
-                        new Blocked(
-                                shift.id(),
-                                Rule.PRECEDENCE,
-                                1,
-                                "Visit %s must come %s a visit on day %d. Drop the rule."
-                                        .formatted(
-                                                visit.id(),
-                                                first ? "before" : "after",
-                                                other.day())));
-            }
+        long load = visit.load() + stops.stream().mapToLong(Visit::load).sum();
+        if (shift.capacity() != Shift.UNLIMITED && load > shift.capacity()) {
+            found.add(
+                    new Blocked(
+                            shift.id(),
+                            Rule.CAPACITY,
+                            load - shift.capacity(),
+                            "Shift %s would carry %d, but %d is its capacity. Raise the capacity."
+                                    .formatted(shift.id(), load, shift.capacity())));
         }
     }
 
-    /// Days by which the gap would have to shrink, 0 if the day fits.
-    private long missingDays(Pattern pattern, Visit visit, int day) {
-        int own = pattern.visitIds().indexOf(visit.id());
-        if (!pattern.dayCombinations().isEmpty()) {
-            for (List<Integer> days : pattern.dayCombinations()) {
-                boolean fits = days.get(own) == day;
-                for (int k = 0; fits && k < days.size(); k++) {
-                    Shift shift = placement.findShift(pattern.visitIds().get(k));
-                    fits = shift == null || shift.day() == days.get(k);
-                }
-                if (fits) {
-                    return 0;
-                }
-            }
-            return 1;
-        }
-        long missing = 0;
-        for (int k = 0; k < pattern.visitIds().size(); k++) {
-            Shift shift = placement.findShift(pattern.visitIds().get(k));
-            if (shift != null) {
-                int gap = k < own ? day - shift.day() : shift.day() - day;
-                missing = Math.max(missing, (long) pattern.minGapDays() - gap);
-            }
-        }
-        return missing;
-    }
-
-    private void addTimes(List<Blocked> found, Visit visit, Shift shift, List<Visit> stops) {
-        List<Visit> best = List.of();
-        long bestExcess = Long.MAX_VALUE;
+    private void addTimes(List<Blocked> found, Visit visit, Shift shift) {
+        List<Violation> easiest = List.of();
+        long least = Long.MAX_VALUE;
         long extraCost = Long.MAX_VALUE;
-        for (int place : places(visit, shift, stops)) {
-            if (headroom.atLeast(visit, shift, place) >= bestExcess) {
+        for (int place : places(visit, shift)) {
+            if (hopeless(headroom.atLeast(visit, shift, place), least)) {
                 continue;
             }
-            List<Visit> longer = new ArrayList<>(stops);
+            List<Visit> longer = new ArrayList<>(placement.stops(shift));
             longer.add(place, visit);
             steps += longer.size();
             Route route = Timetable.route(problem, shift, longer);
-            long excess =
-                    problem.pins().isEmpty()
-                            ? rules.forbiddenSeconds(shift, route)
-                            : broken(visit, shift, longer, route).stream()
-                                    .mapToLong(Violation::amount)
-                                    .sum();
-            if (excess < bestExcess) {
-                best = longer;
-                bestExcess = excess;
+            if (hopeless(Timetable.forbiddenSeconds(problem, shift, route), least)) {
+                continue;
             }
-            if (excess == 0) {
-                long cost = cost(shift, longer, route) - cost(shift, stops);
-                extraCost = Math.min(extraCost, cost);
-                if (cost <= visit.unassignedCost()) {
+            List<Violation> broken = broken(shift, longer, route);
+            long burden = broken.stream().mapToLong(v -> burden(blocked(v))).sum();
+            if (burden < least) {
+                easiest = broken;
+                least = burden;
+            }
+            if (burden == 0) {
+                extraCost = Math.min(extraCost, extraCost(shift, longer, route));
+                if (extraCost <= visit.unassignedCost()) {
                     return; // the clock and the price let it in
                 }
             }
         }
-        if (!best.isEmpty() && bestExcess > 0) {
-            broken(visit, shift, best, Timetable.route(problem, shift, best)).stream()
-                    .collect(Collectors.groupingBy(Violation::rule))
-                    .values()
-                    .forEach(same -> found.add(blocked(largest(same))));
-        } else if (extraCost != Long.MAX_VALUE && extraCost > visit.unassignedCost()) {
+        easiest.stream()
+                .collect(Collectors.groupingBy(Violation::rule))
+                .values()
+                .forEach(same -> found.add(blocked(largest(same))));
+        if (least == 0) {
             found.add(
                     new Blocked(
                             shift.id(),
                             Rule.PRICE,
                             extraCost - visit.unassignedCost(),
-                            "Visit %s would cost %d in shift %s, leaving it out costs %d."
-                                            .formatted(
-                                                    visit.id(),
-                                                    extraCost,
-                                                    shift.id(),
-                                                    visit.unassignedCost())
-                                    + " Raise its price."));
+                            ("Visit %s would cost %d in shift %s, leaving it out costs %d."
+                                            + " Raise its price.")
+                                    .formatted(
+                                            visit.id(),
+                                            extraCost,
+                                            shift.id(),
+                                            visit.unassignedCost())));
         }
     }
 
-    /// The hard rules of the clock that a route with the visit in it breaks, and others' pins.
-    private List<Violation> broken(Visit visit, Shift shift, List<Visit> stops, Route route) {
-        return rules.ofRoute(shift, stops, route).stream()
-                .filter(v -> v.hard() && needsTimetable(v.rule(), v.visitId(), visit))
-                .toList();
+    /// Whether a place that breaks rules by this much can be no better than the best so far.
+    private static boolean hopeless(long atLeast, long least) {
+        return atLeast > 0 && atLeast >= least;
     }
 
-    private long cost(Shift shift, List<Visit> stops) {
-        return stops.isEmpty() ? 0 : cost(shift, stops, Timetable.route(problem, shift, stops));
+    /// The hard rules of the clock and the order that a route breaks.
+    private List<Violation> broken(Shift shift, List<Visit> stops, Route route) {
+        return rules.ofOrder(shift, stops, route).stream().filter(Violation::hard).toList();
+    }
+
+    private long extraCost(Shift shift, List<Visit> longer, Route route) {
+        List<Visit> stops = placement.stops(shift);
+        long before =
+                stops.isEmpty() ? 0 : cost(shift, stops, Timetable.route(problem, shift, stops));
+        return cost(shift, longer, route) - before;
     }
 
     private long cost(Shift shift, List<Visit> stops, Route route) {
         return RouteCost.cost(problem, shift, stops, route).total();
     }
 
-    private static boolean needsTimetable(Rule rule, @Nullable String subject, Visit visit) {
-        return switch (rule) {
-            case WINDOW, HOURS, DURATION -> true;
-            case PIN -> !visit.id().equals(subject);
-            default -> false;
-        };
-    }
-
     private static Violation largest(List<Violation> same) {
         return same.stream().max(Comparator.comparingLong(Violation::amount)).orElseThrow();
     }
 
-    private List<Integer> places(Visit visit, Shift shift, List<Visit> stops) {
-        return IntStream.rangeClosed(0, stops.size())
+    /// The places with the smallest detours, those that suit the visit's own pin before others.
+    private List<Integer> places(Visit visit, Shift shift) {
+        int size = placement.stops(shift).size();
+        return IntStream.rangeClosed(0, size)
                 .boxed()
-                .sorted(Comparator.comparingLong(place -> detour(visit, shift, stops, place)))
+                .sorted(
+                        Comparator.comparingInt((Integer place) ->
+                                        Math.abs(rules.placesOff(visit, place, size + 1)))
+                                .thenComparingLong(place -> headroom.detour(visit, shift, place)))
                 .limit(PLACES_TRIED)
                 .toList();
-    }
-
-    private long detour(Visit visit, Shift shift, List<Visit> stops, int place) {
-        int from = place == 0 ? shift.startLocation() : stops.get(place - 1).location();
-        int to = place == stops.size() ? shift.endLocation() : stops.get(place).location();
-        return travel(from, visit.location()) + travel(visit.location(), to) - travel(from, to);
-    }
-
-    private long travel(int from, int to) {
-        return from == Shift.NONE || to == Shift.NONE
-                ? 0
-                : problem.matrix().travelSeconds(from, to);
     }
 
     private static Blocked blocked(Violation violation) {

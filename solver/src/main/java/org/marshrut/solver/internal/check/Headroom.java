@@ -112,7 +112,8 @@ final class Headroom {
                 + (due == null ? 0 : due.durationSeconds());
     }
 
-    private long detour(Visit visit, Shift shift, int place) {
+    /// Seconds of way and service that a visit adds at a place.
+    long detour(Visit visit, Shift shift, int place) {
         int from = before(shift, place);
         List<Visit> stops = placement.stops(shift);
         int to = place == stops.size() ? shift.endLocation() : stops.get(place).location();
@@ -134,8 +135,6 @@ final class Headroom {
     }
 
     private long seconds(int from, int to) {
-        return from == Shift.NONE || to == Shift.NONE
-                ? 0
-                : problem.matrix().travelSeconds(from, to);
+        return Timetable.seconds(problem, from, to);
     }
 }

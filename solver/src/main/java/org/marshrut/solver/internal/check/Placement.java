@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.marshrut.solver.Pattern;
 import org.marshrut.solver.Problem;
 import org.marshrut.solver.Shift;
 import org.marshrut.solver.Visit;
@@ -12,15 +13,13 @@ import org.marshrut.solver.Visit;
 /// Which visits stand in which shifts, in what order.
 final class Placement {
 
-    final Problem problem;
     final Map<String, Visit> visits = new HashMap<>();
-    final Map<String, Shift> shifts = new HashMap<>();
+    private final Map<String, Shift> shifts = new HashMap<>();
     private final Map<String, List<Visit>> stopsByShift = new HashMap<>();
     private final Map<String, Shift> shiftByVisit = new HashMap<>();
 
     /// @throws IllegalArgumentException if a shift or visit is unknown or a visit appears twice
     Placement(Problem problem, Map<String, List<String>> orders) {
-        this.problem = problem;
         problem.visits().forEach(visit -> visits.put(visit.id(), visit));
         problem.shifts().forEach(shift -> shifts.put(shift.id(), shift));
         for (Map.Entry<String, List<String>> order : orders.entrySet()) {
@@ -60,9 +59,14 @@ final class Placement {
         return shiftByVisit.get(visitId);
     }
 
-    /// Place in the order of its route.
-    int position(String visitId) {
-        Shift shift = shiftByVisit.get(visitId);
-        return shift == null ? -1 : stops(shift).indexOf(visits.get(visitId));
+    /// Whether the placed calls of a pattern are on these days.
+    boolean fits(Pattern pattern, List<Integer> days) {
+        for (int k = 0; k < days.size(); k++) {
+            Shift shift = findShift(pattern.visitIds().get(k));
+            if (shift != null && shift.day() != days.get(k)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -17,14 +17,33 @@ final class RouteCost {
     private RouteCost() {}
 
     /// The parts that depend on when things happen.
+    private record Times(
+            long duration, long finish, long priority, long late, long waiting, long overtime) {
+
+        static Times of(Problem problem, Shift shift, List<Visit> visits, Route route) {
+            Objective prices = problem.objective();
+            long sinceOpening = (long) route.endSeconds() - shift.earliestStartSeconds();
+            return new Times(
+                    prices.perShiftSecond() * route.durationSeconds(),
+                    prices.perFinishSecond() * sinceOpening,
+                    RouteCost.priority(prices, shift, visits, route),
+                    prices.lateForbidden() ? 0 : prices.perLateSecond() * route.lateSeconds(),
+                    prices.perWaitSecond() * route.waitSeconds(),
+                    shift.overtimeForbidden()
+                            ? 0
+                            : shift.overtimeCostPerSecond() * route.overtimeSeconds());
+        }
+    }
+
+    /// The sum of the parts that depend on when things happen.
     static long timeCost(Problem problem, Shift shift, List<Visit> visits, Route route) {
-        Objective prices = problem.objective();
-        return prices.perShiftSecond() * route.durationSeconds()
-                + prices.perFinishSecond() * (route.endSeconds() - shift.earliestStartSeconds())
-                + priority(prices, shift, visits, route)
-                + late(prices, route)
-                + prices.perWaitSecond() * route.waitSeconds()
-                + overtime(shift, route);
+        Times times = Times.of(problem, shift, visits, route);
+        return times.duration
+                + times.finish
+                + times.priority
+                + times.late
+                + times.waiting
+                + times.overtime;
     }
 
     private static long priority(Objective prices, Shift shift, List<Visit> visits, Route route) {
@@ -36,19 +55,10 @@ final class RouteCost {
         return priority;
     }
 
-    private static long late(Objective prices, Route route) {
-        return prices.lateForbidden() ? 0 : prices.perLateSecond() * route.lateSeconds();
-    }
-
-    private static long overtime(Shift shift, Route route) {
-        return shift.overtimeForbidden()
-                ? 0
-                : shift.overtimeCostPerSecond() * route.overtimeSeconds();
-    }
-
     /// All parts that concern one route alone.
     static Cost cost(Problem problem, Shift shift, List<Visit> visits, Route route) {
         Objective prices = problem.objective();
+        Times times = Times.of(problem, shift, visits, route);
         long preference = 0;
         long stability = 0;
         Set<String> districts = new HashSet<>();
@@ -65,12 +75,12 @@ final class RouteCost {
         return new Cost(
                 prices.perMetre() * route.distanceMetres(),
                 prices.perTravelSecond() * route.travelSeconds(),
-                prices.perShiftSecond() * route.durationSeconds(),
-                prices.perFinishSecond() * (route.endSeconds() - shift.earliestStartSeconds()),
-                priority(prices, shift, visits, route),
-                late(prices, route),
-                prices.perWaitSecond() * route.waitSeconds(),
-                overtime(shift, route),
+                times.duration,
+                times.finish,
+                times.priority,
+                times.late,
+                times.waiting,
+                times.overtime,
                 shift.fixedCost(),
                 preference,
                 0,
@@ -87,8 +97,9 @@ final class RouteCost {
             return 0;
         }
         int days = Math.abs(before.day() - shift.day());
-        boolean moved = days > 0 || !before.rep().equals(shift.rep());
-        return (moved ? problem.objective().perMovedVisit() : 0)
-                + problem.objective().perMovedDay() * days;
+        boolean stays = before.equals(new Slot(shift.rep(), shift.day()));
+        return stays
+                ? 0
+                : problem.objective().perMovedVisit() + problem.objective().perMovedDay() * days;
     }
 }

@@ -25,7 +25,7 @@ final class Rules {
         this.placement = placement;
     }
 
-    /// The first rule that keeps a visit out of a shift whatever the order and the hour, or null.
+    /// The rules that keep a visit out of a shift whatever the order and the hour.
     static List<Violation> barred(Problem problem, Visit visit, Shift shift) {
         List<Violation> found = new ArrayList<>();
         if (!shift.skills().containsAll(visit.requiredSkills())) {
@@ -93,35 +93,69 @@ final class Rules {
     List<Violation> ofRoute(Shift shift, List<Visit> visits, Route route) {
         List<Violation> found = new ArrayList<>();
         for (int i = 0; i < visits.size(); i++) {
-            Visit visit = visits.get(i);
-            found.addAll(barred(problem, visit, shift));
-            Stop stop = route.stops().get(i);
-            if (stop.lateSeconds() > 0) {
-                found.add(
-                        new Violation(
-                                Rule.WINDOW,
-                                shift.id(),
-                                visit.id(),
-                                stop.lateSeconds(),
-                                problem.objective().lateForbidden(),
-                                "Visit %s would start %s after its window. Widen it or move the visit."
-                                        .formatted(visit.id(), minutes(stop.lateSeconds()))));
-            }
-            addPlace(found, shift, visit, i, visits.size());
+            found.addAll(barred(problem, visits.get(i), shift));
+            addStop(found, shift, visits, route, i);
         }
-        addLimits(found, shift, route);
+        addHours(found, shift, route);
+        addAmounts(found, shift, route);
         return found;
     }
 
-    /// Seconds by which a route breaks the hard rules of the clock.
-    long forbiddenSeconds(Shift shift, Route route) {
-        long late = problem.objective().lateForbidden() ? route.lateSeconds() : 0;
-        long overtime = shift.overtimeForbidden() ? route.overtimeSeconds() : 0;
-        long tooLong = (long) route.durationSeconds() - shift.maxDurationSeconds();
-        return late + overtime + Math.max(0, tooLong);
+    /// Of these, what another order or hour could mend.
+    List<Violation> ofOrder(Shift shift, List<Visit> visits, Route route) {
+        List<Violation> found = new ArrayList<>();
+        for (int i = 0; i < visits.size(); i++) {
+            addStop(found, shift, visits, route, i);
+        }
+        addHours(found, shift, route);
+        return found;
     }
 
-    private void addLimits(List<Violation> found, Shift shift, Route route) {
+    private void addStop(
+            List<Violation> found, Shift shift, List<Visit> visits, Route route, int index) {
+        Visit visit = visits.get(index);
+        Stop stop = route.stops().get(index);
+        if (stop.lateSeconds() > 0) {
+            found.add(
+                    new Violation(
+                            Rule.WINDOW,
+                            shift.id(),
+                            visit.id(),
+                            stop.lateSeconds(),
+                            problem.objective().lateForbidden(),
+                            "Visit %s would start %s after its window. Widen it or move the visit."
+                                    .formatted(visit.id(), minutes(stop.lateSeconds()))));
+        }
+        int off = placesOff(visit, index, visits.size());
+        if (off != 0) {
+            found.add(
+                    hard(
+                            Rule.PIN,
+                            shift,
+                            visit,
+                            Math.abs(off),
+                            "Visit %s is stop %d, but pinned as stop %d. Lift the pin."
+                                    .formatted(visit.id(), index + 1, index + off + 1)));
+        }
+    }
+
+    /// By how many places a visit's pin would move it towards the end of its route of this size;
+    /// negative towards the start.
+    int placesOff(Visit visit, int index, int size) {
+        for (Pin pin : problem.pins()) {
+            if (pin.visitId().equals(visit.id())) {
+                return switch (pin.place()) {
+                    case ANYWHERE -> 0;
+                    case FIRST -> -index;
+                    case LAST -> size - 1 - index;
+                    case INDEX -> pin.index() - index;
+                };
+            }
+        }
+        return 0;
+    }
+
+    private static void addHours(List<Violation> found, Shift shift, Route route) {
         if (route.overtimeSeconds() > 0) {
             found.add(
                     new Violation(
@@ -144,6 +178,9 @@ final class Rules {
                             "Shift %s would last %s too long. Take stops out."
                                     .formatted(shift.id(), minutes(tooLong))));
         }
+    }
+
+    private static void addAmounts(List<Violation> found, Shift shift, Route route) {
         if (route.stops().size() > shift.maxStops()) {
             found.add(
                     hard(
@@ -164,30 +201,6 @@ final class Rules {
                             route.load() - shift.capacity(),
                             "Shift %s would carry %d, but %d is its capacity. Take some out."
                                     .formatted(shift.id(), route.load(), shift.capacity())));
-        }
-    }
-
-    private void addPlace(List<Violation> found, Shift shift, Visit visit, int index, int size) {
-        for (Pin pin : problem.pins()) {
-            if (pin.visitId().equals(visit.id())) {
-                int wanted =
-                        switch (pin.place()) {
-                            case ANYWHERE -> index;
-                            case FIRST -> 0;
-                            case LAST -> size - 1;
-                            case INDEX -> pin.index();
-                        };
-                if (wanted != index) {
-                    found.add(
-                            hard(
-                                    Rule.PIN,
-                                    shift,
-                                    visit,
-                                    Math.abs(wanted - index),
-                                    "Visit %s is stop %d, but pinned as stop %d. Lift the pin."
-                                            .formatted(visit.id(), index + 1, wanted + 1)));
-                }
-            }
         }
     }
 
@@ -217,18 +230,19 @@ final class Rules {
     }
 
     private boolean precedes(Precedence precedence, Shift before, Shift after) {
-        return before.day() < after.day()
-                || (before.id().equals(after.id())
-                        && placement.position(precedence.beforeVisitId())
-                                < placement.position(precedence.afterVisitId()));
+        List<Visit> stops = placement.stops(before);
+        return before.id().equals(after.id())
+                ? stops.indexOf(placement.visits.get(precedence.beforeVisitId()))
+                        < stops.indexOf(placement.visits.get(precedence.afterVisitId()))
+                : before.day() < after.day();
     }
 
     private void addSpacing(List<Violation> found, Pattern pattern) {
         Shift previous = null;
-        boolean any = pattern.dayCombinations().isEmpty();
-        for (List<Integer> days : pattern.dayCombinations()) {
-            any |= partOf(days, pattern);
-        }
+        boolean any =
+                pattern.dayCombinations().isEmpty()
+                        || pattern.dayCombinations().stream()
+                                .anyMatch(days -> placement.fits(pattern, days));
         for (String id : pattern.visitIds()) {
             Shift shift = placement.findShift(id);
             if (shift == null) {
@@ -255,31 +269,14 @@ final class Rules {
         }
     }
 
-    private boolean partOf(List<Integer> days, Pattern pattern) {
-        for (int k = 0; k < days.size(); k++) {
-            Shift shift = placement.findShift(pattern.visitIds().get(k));
-            if (shift != null && shift.day() != days.get(k)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static Violation hard(
             Rule rule, Shift shift, @Nullable Visit visit, long amount, String message) {
         return new Violation(
                 rule, shift.id(), visit == null ? null : visit.id(), amount, true, message);
     }
 
+    /// Two minutes and more are rounded up to whole ones.
     static String minutes(long seconds) {
-        return seconds < 120
-                ? seconds + " s"
-                : java.math.BigDecimal.valueOf(seconds)
-                                .divide(
-                                        java.math.BigDecimal.valueOf(60),
-                                        0,
-                                        java.math.RoundingMode.CEILING)
-                                .toPlainString()
-                        + " min";
+        return seconds < 120 ? seconds + " s" : Math.ceilDiv(seconds, 60) + " min";
     }
 }

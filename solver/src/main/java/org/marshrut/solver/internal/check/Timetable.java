@@ -2,11 +2,11 @@ package org.marshrut.solver.internal.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marshrut.solver.Break;
 import org.marshrut.solver.BreakTaken;
-import org.marshrut.solver.Matrix;
 import org.marshrut.solver.Objective;
 import org.marshrut.solver.Problem;
 import org.marshrut.solver.Route;
@@ -70,8 +70,8 @@ final class Timetable {
                             ? shift.earliestStartSeconds()
                             : plain.stops().get(gap - 1).departureSeconds();
             if (reached <= lunch.latestStartSeconds()) {
-                Route candidate = drive(shift.earliestStartSeconds(), gap);
-                candidate = startIsPriced() ? delayed(candidate, gap) : candidate;
+                Route driven = drive(shift.earliestStartSeconds(), gap);
+                Route candidate = startIsPriced() ? delayed(driven, gap) : driven;
                 if (best == null || !better(best, candidate)) {
                     best = candidate;
                     bestGap = gap;
@@ -104,16 +104,14 @@ final class Timetable {
     /// the best gap's route needs to be moved back.
     private boolean startIsPriced() {
         Objective prices = problem.objective();
-        return prices.perShiftSecond() > 0
-                || prices.perWaitSecond() > 0
-                || prices.perPrioritySecond() > 0
+        return prices.perShiftSecond() + prices.perWaitSecond() + prices.perPrioritySecond() > 0
                 || shift.maxDurationSeconds() != Shift.UNLIMITED;
     }
 
     /// Whether the first is strictly better than the second.
     private boolean better(Route first, Route second) {
-        long forbidden = forbiddenSeconds(first);
-        long otherForbidden = forbiddenSeconds(second);
+        long forbidden = forbiddenSeconds(problem, shift, first);
+        long otherForbidden = forbiddenSeconds(problem, shift, second);
         if (forbidden != otherForbidden) {
             return forbidden < otherForbidden;
         }
@@ -122,12 +120,12 @@ final class Timetable {
         return cost != otherCost ? cost < otherCost : first.endSeconds() < second.endSeconds();
     }
 
-    private long forbiddenSeconds(Route route) {
+    /// Seconds by which a route breaks the hard rules of the clock.
+    static long forbiddenSeconds(Problem problem, Shift shift, Route route) {
         long late = problem.objective().lateForbidden() ? route.lateSeconds() : 0;
         long overtime = shift.overtimeForbidden() ? route.overtimeSeconds() : 0;
-        return late
-                + overtime
-                + Math.max(0, (long) route.durationSeconds() - shift.maxDurationSeconds());
+        long tooLong = (long) route.durationSeconds() - shift.maxDurationSeconds();
+        return late + overtime + Math.max(0, tooLong);
     }
 
     /// The same route begun as late as possible, by bisection: later starts never end earlier.
@@ -156,12 +154,10 @@ final class Timetable {
         for (int i = 0; same && i < visits.size(); i++) {
             same = candidate.stops().get(i).lateSeconds() == wanted.stops().get(i).lateSeconds();
         }
-        Break lunch = shift.lunch();
         return same
-                && (lunch == null
-                        || candidate.breakTaken().isEmpty()
+                && (candidate.breakTaken().isEmpty()
                         || candidate.breakTaken().get().startSeconds()
-                                <= lunch.latestStartSeconds());
+                                <= lunch().latestStartSeconds());
     }
 
     private Route drive(int begin, int breakGap) {
@@ -176,7 +172,7 @@ final class Timetable {
         long load = 0;
         for (int i = 0; i < visits.size(); i++) {
             Visit visit = visits.get(i);
-            int way = seconds(place, visit.location());
+            int way = seconds(problem, place, visit.location());
             int metresHere = metres(place, visit.location());
             int arrival = clock + way;
             int ready = arrival;
@@ -212,7 +208,7 @@ final class Timetable {
             clock = departure;
             place = visit.location();
         }
-        int way = seconds(place, shift.endLocation());
+        int way = seconds(problem, place, shift.endLocation());
         int metresHere = metres(place, shift.endLocation());
         int end = clock + way;
         if (breakGap == visits.size()) {
@@ -242,12 +238,12 @@ final class Timetable {
     }
 
     private BreakTaken breakAt(int clock, int gap) {
-        Break lunch = shift.lunch();
-        if (lunch == null) {
-            throw new IllegalStateException("Shift " + shift.id() + " has no break.");
-        }
-        int start = Math.max(clock, lunch.earliestStartSeconds());
-        return new BreakTaken(start, start + lunch.durationSeconds(), gap);
+        int start = Math.max(clock, lunch().earliestStartSeconds());
+        return new BreakTaken(start, start + lunch().durationSeconds(), gap);
+    }
+
+    private Break lunch() {
+        return Objects.requireNonNull(shift.lunch());
     }
 
     /// The window to aim at: the first that is not over, else the last; null if there is none.
@@ -262,13 +258,16 @@ final class Timetable {
         return chosen;
     }
 
-    private int seconds(int from, int to) {
-        Matrix matrix = problem.matrix();
-        return from == Shift.NONE || to == Shift.NONE ? 0 : matrix.travelSeconds(from, to);
+    /// Seconds on the way, 0 to and from an open end.
+    static int seconds(Problem problem, int from, int to) {
+        return from == Shift.NONE || to == Shift.NONE
+                ? 0
+                : problem.matrix().travelSeconds(from, to);
     }
 
     private int metres(int from, int to) {
-        Matrix matrix = problem.matrix();
-        return from == Shift.NONE || to == Shift.NONE ? 0 : matrix.distanceMetres(from, to);
+        return from == Shift.NONE || to == Shift.NONE
+                ? 0
+                : problem.matrix().distanceMetres(from, to);
     }
 }

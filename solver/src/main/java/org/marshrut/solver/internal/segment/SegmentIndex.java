@@ -1,6 +1,5 @@
 package org.marshrut.solver.internal.segment;
 
-import org.marshrut.solver.Shift;
 import org.marshrut.solver.internal.model.Model;
 import org.marshrut.solver.internal.model.Routes;
 
@@ -10,10 +9,12 @@ import org.marshrut.solver.internal.model.Routes;
 /// visit, no break, nothing priced by the clock. Not thread-safe.
 public final class SegmentIndex {
 
+    private static final long NEVER_BUILT = -1;
+
     private final Routes routes;
     private final Model m;
     private final boolean[] usable; // [shifts]
-    private final Segment[] stop; // [n × 1] of the day looked at last, per visit
+    private final Segment[] stop; // [n], of the day looked at last
     private final Segment[][] head; // [shifts][p]: the start and the first p stops
     private final Segment[][] tail; // [shifts][p]: the stops from p on and the end
     private final long[] seen; // [shifts], version the segments were built for
@@ -31,12 +32,18 @@ public final class SegmentIndex {
             stop[v] = new Segment();
         }
         for (int s = 0; s < m.shifts; s++) {
-            boolean single = true;
-            for (int v = 0; single && v < m.n; v++) {
-                single = m.windowCount[v * m.days + m.day[s]] <= 1;
-            }
-            usable[s] = single && !m.timed[s] && !m.hasLunch(s);
+            seen[s] = NEVER_BUILT;
+            usable[s] = !m.timed[s] && !m.hasLunch(s) && oneWindow(m.day[s]);
         }
+    }
+
+    private boolean oneWindow(int d) {
+        for (int v = 0; v < m.n; v++) {
+            if (m.windowCount[v * m.days + d] > 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Whether the clock of this shift can be judged by segments.
@@ -81,7 +88,7 @@ public final class SegmentIndex {
         }
         seen[s] = routes.version(s);
         int size = routes.size[s];
-        if (head[s].length < size + 1) {
+        if (head[s].length <= size) {
             head[s] = fresh(2 * size + 2);
             tail[s] = fresh(2 * size + 2);
         }
@@ -92,11 +99,8 @@ public final class SegmentIndex {
             Segment here = stop(routes.order[s][p - 1], s);
             head[s][p].merge(before, m.travel(before.lastLocation(), here.firstLocation()), here);
         }
-        int end = m.close[s];
-        if (m.maxDuration[s] != Shift.UNLIMITED) {
-            end = Math.min(end, begin + m.maxDuration[s]);
-        }
-        tail[s][size].single(m.to[s], 0, 0, end, 0);
+        long longest = (long) begin + m.maxDuration[s];
+        tail[s][size].single(m.to[s], 0, 0, (int) Math.min(m.close[s], longest), 0);
         for (int p = size - 1; p >= 0; p--) {
             Segment after = tail[s][p + 1];
             Segment here = stop(routes.order[s][p], s);
