@@ -17,6 +17,7 @@ public final class SolverBench {
                     + "seconds_to_best,elapsed_seconds,iterations,heap_megabytes";
     private static final String TOURS = "tours";
     private static final String REPLAN = "replan";
+    private static final String STOP = "stop";
     private static final double WARM_UP_SECONDS = 4;
 
     private final Options options;
@@ -58,7 +59,7 @@ public final class SolverBench {
     /// Names of all sets.
     static List<String> sets() {
         List<String> names = new ArrayList<>(publicSets());
-        names.addAll(List.of(TOURS, REPLAN));
+        names.addAll(List.of(TOURS, REPLAN, STOP));
         MonthSet.ALL.forEach(set -> names.add(set.label()));
         return names;
     }
@@ -73,6 +74,8 @@ public final class SolverBench {
             wrong += TourBench.run(options, out, machine);
         } else if (set.equals(REPLAN)) {
             wrong += new ReplanBench(options, out, machine).run();
+        } else if (set.equals(STOP)) {
+            wrong += new StopBench(options, out, machine).run();
         }
         for (MonthSet known : MonthSet.ALL) {
             if (known.label().equals(set)) {

@@ -44,7 +44,7 @@ final class Rotation {
     private static final int DAYS_AT_ONCE = 22;
     private static final int VISITS_IN_PART = 1_000; // all days together
     private static final int TURNS = 12; // of each part in the time there is
-    private static final Duration LEAST_SLICE = Duration.ofMillis(20);
+    private static final Duration LEAST_SLICE = Duration.ofMillis(50);
     private static final long STEPS_IN_SLICE = 1_000;
     private static final int MOST_ABSENT = 200;
     private static final int WAIT_MILLIS = 50;
