@@ -88,7 +88,7 @@ final class Explanation {
     /// one.
     private Obstacles obstacles(Visit visit, Shift shift, @Nullable Blocked easiest) {
         List<Blocked> found = new ArrayList<>();
-        for (Violation violation : Rules.barred(problem, visit, shift)) {
+        for (Violation violation : rules.barred(visit, shift)) {
             found.add(blocked(violation));
         }
         found.addAll(ties.inTheWay(visit, shift));
@@ -209,15 +209,23 @@ final class Explanation {
         return same.stream().max(Comparator.comparingLong(Violation::amount)).orElseThrow();
     }
 
-    /// The places with the smallest detours, those that suit the visit's own pin before others.
+    /// The places with the smallest detours; before others those that suit the visit's own pin and
+    /// precedences.
     private List<Integer> places(Visit visit, Shift shift) {
-        int size = placement.stops(shift).size();
-        return IntStream.rangeClosed(0, size)
+        List<Visit> stops = placement.stops(shift);
+        int[] off = new int[stops.size() + 1];
+        long[] detour = new long[off.length];
+        for (int place = 0; place < off.length; place++) {
+            off[place] =
+                    Math.abs(rules.placesOff(visit, place, off.length))
+                            + ties.placesOff(visit, stops, place);
+            detour[place] = headroom.detour(visit, shift, place);
+        }
+        return IntStream.range(0, off.length)
                 .boxed()
                 .sorted(
-                        Comparator.comparingInt((Integer place) ->
-                                        Math.abs(rules.placesOff(visit, place, size + 1)))
-                                .thenComparingLong(place -> headroom.detour(visit, shift, place)))
+                        Comparator.comparingInt((Integer place) -> off[place])
+                                .thenComparingLong(place -> detour[place]))
                 .limit(PLACES_TRIED)
                 .toList();
     }

@@ -2,6 +2,9 @@ package org.marshrut.solver.internal.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.marshrut.solver.Pattern;
 import org.marshrut.solver.Pin;
@@ -19,14 +22,18 @@ final class Rules {
 
     private final Problem problem;
     private final Placement placement;
+    private final Map<String, Pin> pinOf;
 
     Rules(Problem problem, Placement placement) {
         this.problem = problem;
         this.placement = placement;
+        this.pinOf =
+                problem.pins().stream()
+                        .collect(Collectors.toMap(Pin::visitId, Function.identity()));
     }
 
     /// The rules that keep a visit out of a shift whatever the order and the hour.
-    static List<Violation> barred(Problem problem, Visit visit, Shift shift) {
+    List<Violation> barred(Visit visit, Shift shift) {
         List<Violation> found = new ArrayList<>();
         if (!shift.skills().containsAll(visit.requiredSkills())) {
             found.add(
@@ -72,19 +79,16 @@ final class Rules {
                             "Visit %s is closed on day %d. Choose another day."
                                     .formatted(visit.id(), shift.day())));
         }
-        for (Pin pin : problem.pins()) {
-            if (pin.visitId().equals(visit.id())
-                    && pin.shiftId() != null
-                    && !pin.shiftId().equals(shift.id())) {
-                found.add(
-                        hard(
-                                Rule.PIN,
-                                shift,
-                                visit,
-                                1,
-                                "Visit %s is pinned to shift %s, not to %s. Lift the pin."
-                                        .formatted(visit.id(), pin.shiftId(), shift.id())));
-            }
+        Pin pin = pinOf.get(visit.id());
+        if (pin != null && pin.shiftId() != null && !pin.shiftId().equals(shift.id())) {
+            found.add(
+                    hard(
+                            Rule.PIN,
+                            shift,
+                            visit,
+                            1,
+                            "Visit %s is pinned to shift %s, not to %s. Lift the pin."
+                                    .formatted(visit.id(), pin.shiftId(), shift.id())));
         }
         return found;
     }
@@ -93,9 +97,10 @@ final class Rules {
     List<Violation> ofRoute(Shift shift, List<Visit> visits, Route route) {
         List<Violation> found = new ArrayList<>();
         for (int i = 0; i < visits.size(); i++) {
-            found.addAll(barred(problem, visits.get(i), shift));
+            found.addAll(barred(visits.get(i), shift));
             addStop(found, shift, visits, route, i);
         }
+        addPrecedences(found, shift, visits);
         addHours(found, shift, route);
         addAmounts(found, shift, route);
         return found;
@@ -107,6 +112,7 @@ final class Rules {
         for (int i = 0; i < visits.size(); i++) {
             addStop(found, shift, visits, route, i);
         }
+        addPrecedences(found, shift, visits);
         addHours(found, shift, route);
         return found;
     }
@@ -142,17 +148,38 @@ final class Rules {
     /// By how many places a visit's pin would move it towards the end of its route of this size;
     /// negative towards the start.
     int placesOff(Visit visit, int index, int size) {
-        for (Pin pin : problem.pins()) {
-            if (pin.visitId().equals(visit.id())) {
-                return switch (pin.place()) {
+        Pin pin = pinOf.get(visit.id());
+        return pin == null
+                ? 0
+                : switch (pin.place()) {
                     case ANYWHERE -> 0;
                     case FIRST -> -index;
                     case LAST -> size - 1 - index;
                     case INDEX -> pin.index() - index;
                 };
+    }
+
+    private void addPrecedences(List<Violation> found, Shift shift, List<Visit> visits) {
+        if (problem.precedences().isEmpty()) {
+            return;
+        }
+        List<String> order = visits.stream().map(Visit::id).toList();
+        for (Precedence precedence : problem.precedences()) {
+            int after = order.indexOf(precedence.afterVisitId());
+            if (after >= 0 && order.indexOf(precedence.beforeVisitId()) > after) {
+                found.add(misplaced(precedence, shift));
             }
         }
-        return 0;
+    }
+
+    private Violation misplaced(Precedence precedence, Shift shift) {
+        return hard(
+                Rule.PRECEDENCE,
+                shift,
+                placement.visits.get(precedence.afterVisitId()),
+                1,
+                "Visit %s must come after %s. Swap them or drop the rule."
+                        .formatted(precedence.afterVisitId(), precedence.beforeVisitId()));
     }
 
     private static void addHours(List<Violation> found, Shift shift, Route route) {
@@ -213,28 +240,14 @@ final class Rules {
         for (Precedence precedence : problem.precedences()) {
             Shift before = placement.findShift(precedence.beforeVisitId());
             Shift after = placement.findShift(precedence.afterVisitId());
-            if (before != null && after != null && !precedes(precedence, before, after)) {
-                found.add(
-                        hard(
-                                Rule.PRECEDENCE,
-                                after,
-                                placement.visits.get(precedence.afterVisitId()),
-                                1,
-                                "Visit %s must come after %s. Swap them or drop the rule."
-                                        .formatted(
-                                                precedence.afterVisitId(),
-                                                precedence.beforeVisitId())));
+            if (before != null
+                    && after != null
+                    && !before.id().equals(after.id())
+                    && before.day() >= after.day()) {
+                found.add(misplaced(precedence, after));
             }
         }
         return found;
-    }
-
-    private boolean precedes(Precedence precedence, Shift before, Shift after) {
-        List<Visit> stops = placement.stops(before);
-        return before.id().equals(after.id())
-                ? stops.indexOf(placement.visits.get(precedence.beforeVisitId()))
-                        < stops.indexOf(placement.visits.get(precedence.afterVisitId()))
-                : before.day() < after.day();
     }
 
     private void addSpacing(List<Violation> found, Pattern pattern) {

@@ -3,7 +3,9 @@ package org.marshrut.solver.internal.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.marshrut.solver.Pattern;
 import org.marshrut.solver.Precedence;
 import org.marshrut.solver.Problem;
@@ -12,20 +14,30 @@ import org.marshrut.solver.Shift;
 import org.marshrut.solver.Unassigned.Blocked;
 import org.marshrut.solver.Visit;
 
-/// What a visit's ties to visits on other days forbid: the spacing of a pattern, and precedence.
+/// What a visit's ties to other visits forbid: the spacing of a pattern, and precedence.
 final class Ties {
 
-    private final Problem problem;
     private final Placement placement;
     private final Map<String, Pattern> patternOf;
+    private final Map<String, List<String>> before; // those that come before a visit
+    private final Map<String, List<String>> after; // those that come after it
 
     Ties(Problem problem, Placement placement) {
-        this.problem = problem;
         this.placement = placement;
         this.patternOf =
                 problem.patterns().stream()
                         .flatMap(p -> p.visitIds().stream().map(id -> Map.entry(id, p)))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        this.before = sides(problem, Precedence::afterVisitId, Precedence::beforeVisitId);
+        this.after = sides(problem, Precedence::beforeVisitId, Precedence::afterVisitId);
+    }
+
+    private static Map<String, List<String>> sides(
+            Problem problem, Function<Precedence, String> of, Function<Precedence, String> other) {
+        return problem.precedences().stream()
+                .collect(
+                        Collectors.groupingBy(
+                                of, Collectors.mapping(other, Collectors.toList())));
     }
 
     /// What keeps a visit out of a shift whatever the order and the hour.
@@ -35,14 +47,48 @@ final class Ties {
         if (pattern != null) {
             addSpacing(found, visit, shift, pattern);
         }
-        for (Precedence precedence : problem.precedences()) {
-            if (precedence.beforeVisitId().equals(visit.id())) {
-                addOrder(found, visit, shift, "before", precedence.afterVisitId());
-            } else if (precedence.afterVisitId().equals(visit.id())) {
-                addOrder(found, visit, shift, "after", precedence.beforeVisitId());
+        for (String id : before.getOrDefault(visit.id(), List.of())) {
+            Shift other = otherShift(id, shift);
+            if (other != null && other.day() >= shift.day()) {
+                found.add(misplaced(visit, shift, "after", other));
+            }
+        }
+        for (String id : after.getOrDefault(visit.id(), List.of())) {
+            Shift other = otherShift(id, shift);
+            if (other != null && other.day() <= shift.day()) {
+                found.add(misplaced(visit, shift, "before", other));
             }
         }
         return found;
+    }
+
+    private @Nullable Shift otherShift(String visitId, Shift shift) {
+        Shift other = placement.findShift(visitId);
+        return other == null || other.id().equals(shift.id()) ? null : other;
+    }
+
+    private static Blocked misplaced(Visit visit, Shift shift, String side, Shift other) {
+        return new Blocked(
+                shift.id(),
+                Rule.PRECEDENCE,
+                1,
+                "Visit %s must come %s a visit on day %d. Drop the rule."
+                        .formatted(visit.id(), side, other.day()));
+    }
+
+    /// By how many places precedence would move a visit that is put at a place of a route.
+    int placesOff(Visit visit, List<Visit> stops, int place) {
+        int off = 0;
+        for (int i = 0; i < stops.size(); i++) {
+            String id = stops.get(i).id();
+            if (i >= place && before.getOrDefault(visit.id(), List.of()).contains(id)) {
+                off = Math.max(off, i + 1 - place);
+            }
+            if (i < place && after.getOrDefault(visit.id(), List.of()).contains(id)) {
+                off = Math.max(off, place - i);
+            }
+        }
+        return off;
     }
 
     private void addSpacing(List<Blocked> found, Visit visit, Shift shift, Pattern pattern) {
@@ -56,25 +102,6 @@ final class Ties {
                             ("Visit %s on day %d is too close to other calls of pattern %s."
                                             + " Move them or shorten the gap.")
                                     .formatted(visit.id(), shift.day(), pattern.id())));
-        }
-    }
-
-    private void addOrder(
-            List<Blocked> found, Visit visit, Shift shift, String side, String otherId) {
-        Shift other = placement.findShift(otherId);
-        if (other == null || other.id().equals(shift.id())) {
-            return;
-        }
-        boolean right =
-                side.equals("before") ? shift.day() < other.day() : shift.day() > other.day();
-        if (!right) {
-            found.add(
-                    new Blocked(
-                            shift.id(),
-                            Rule.PRECEDENCE,
-                            1,
-                            "Visit %s must come %s a visit on day %d. Drop the rule."
-                                    .formatted(visit.id(), side, other.day())));
         }
     }
 

@@ -213,6 +213,65 @@ class ExplanationTest {
     }
 
     @Test
+    void withinARoutePrecedenceSaysWhereItMayGo() {
+        // On time as the first or second of three stops only.
+        Visit left = Visit.at("left", 2).window(at(9, 0), at(9, 20)).build();
+        Visit near = Visit.at("near", 1).build();
+        Visit far = Visit.at("far", 3).serviceSeconds(10 * MINUTE).build();
+        Problem.Builder towns = towns(List.of(left, near, far), anna(0));
+        Map<String, List<String>> orders = Map.of("anna0", List.of("near", "far"));
+
+        nothing(
+                explain(
+                        towns.precedences(
+                                        List.of(
+                                                new Precedence("near", "left"),
+                                                new Precedence("left", "far")))
+                                .build(),
+                        orders));
+        only(
+                explain(towns.precedences(List.of(new Precedence("far", "left"))).build(), orders),
+                Rule.WINDOW,
+                30 * MINUTE,
+                "Visit left would start 30 min after its window. Widen it or move the visit.");
+        only(
+                explain(
+                        towns.precedences(
+                                        List.of(
+                                                new Precedence("left", "near"),
+                                                new Precedence("far", "left")))
+                                .build(),
+                        orders),
+                Rule.PRECEDENCE,
+                1,
+                "Visit left must come after far. Swap them or drop the rule.");
+    }
+
+    @Test
+    void aPlaceThatPrecedenceAsksForIsTriedHoweverLongTheDetour() {
+        List<Visit> visits = new ArrayList<>();
+        List<String> order = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            visits.add(Visit.at("v" + i, i == 20 || i == 21 ? 1 : 4).build());
+            order.add("v" + i);
+        }
+        visits.add(Visit.at("left", 4).build());
+        Problem.Builder towns = towns(visits, Shift.of("anna0", "Anna", 0).from(4).to(4));
+        Map<String, List<String>> orders = Map.of("anna0", order);
+
+        nothing(
+                explain(
+                        towns.precedences(
+                                        List.of(
+                                                new Precedence("v20", "left"),
+                                                new Precedence("left", "v21")))
+                                .build(),
+                        orders));
+        nothing(explain(towns.precedences(List.of(new Precedence("left", "v0"))).build(), orders));
+        nothing(explain(towns.precedences(List.of(new Precedence("v39", "left"))).build(), orders));
+    }
+
+    @Test
     void thePriceOfTheCheapestPlaceIsCompared() {
         // A way of 20 kilometres on its own; none on the way to a store beyond.
         Visit cheap = Visit.at("left", 1).optional(19_999).build();
