@@ -2,7 +2,9 @@ package org.marshrut.solver.internal.check;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,6 +34,7 @@ final class Explanation {
     private final Rules rules;
     private final Ties ties;
     private final Headroom headroom;
+    private final Map<String, Long> costNow = new HashMap<>(); // by shift, of the route as it is
     private long steps;
     private long entries;
 
@@ -195,10 +198,12 @@ final class Explanation {
     }
 
     private long extraCost(Shift shift, List<Visit> longer, Route route) {
+        return cost(shift, longer, route) - costNow.computeIfAbsent(shift.id(), s -> cost(shift));
+    }
+
+    private long cost(Shift shift) {
         List<Visit> stops = placement.stops(shift);
-        long before =
-                stops.isEmpty() ? 0 : cost(shift, stops, Timetable.route(problem, shift, stops));
-        return cost(shift, longer, route) - before;
+        return stops.isEmpty() ? 0 : cost(shift, stops, Timetable.route(problem, shift, stops));
     }
 
     private long cost(Shift shift, List<Visit> stops, Route route) {

@@ -35,9 +35,7 @@ final class Ties {
     private static Map<String, List<String>> sides(
             Problem problem, Function<Precedence, String> of, Function<Precedence, String> other) {
         return problem.precedences().stream()
-                .collect(
-                        Collectors.groupingBy(
-                                of, Collectors.mapping(other, Collectors.toList())));
+                .collect(Collectors.groupingBy(of, Collectors.mapping(other, Collectors.toList())));
     }
 
     /// What keeps a visit out of a shift whatever the order and the hour.

@@ -107,24 +107,22 @@ class RelaxationTest {
         return problem.toBuilder()
                 .visits(
                         problem.visits().stream()
-                                .map(
-                                        visit ->
-                                                switch (easing.rule()) {
-                                                    case WINDOW -> windows(visit, by);
-                                                    case PRICE ->
-                                                            visit.id().equals(id)
-                                                                    ? price(visit, by)
-                                                                    : visit;
-                                                    default -> visit;
-                                                })
+                                .map(visit ->
+                                        switch (easing.rule()) {
+                                            case WINDOW -> windows(visit, by);
+                                            case PRICE ->
+                                                    visit.id().equals(id)
+                                                            ? price(visit, by)
+                                                            : visit;
+                                            default -> visit;
+                                        })
                                 .toList())
                 .shifts(
                         problem.shifts().stream()
-                                .map(
-                                        shift ->
-                                                shift.id().equals(easing.shiftId())
-                                                        ? limits(shift, easing.rule(), by)
-                                                        : shift)
+                                .map(shift ->
+                                        shift.id().equals(easing.shiftId())
+                                                ? limits(shift, easing.rule(), by)
+                                                : shift)
                                 .toList())
                 .build();
     }
