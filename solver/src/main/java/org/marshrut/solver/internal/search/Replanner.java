@@ -84,7 +84,8 @@ public final class Replanner {
         Map<String, List<String>> found = repaired(part, how.even());
         Settings search = how.search();
         if (search != null) {
-            found = Search.part(stable(part, found, how.even()), found, search).orders();
+            Problem stable = stable(part, found, how.even());
+            found = Search.part(stable, found, false, search).orders();
         }
         for (int s : open) {
             String id = whole.problem.shifts().get(s).id();

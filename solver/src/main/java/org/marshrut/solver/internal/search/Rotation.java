@@ -42,8 +42,8 @@ final class Rotation {
 
     private static final int LEAST_REPS = 6;
     private static final int DAYS_AT_ONCE = 22;
-    private static final int VISITS_IN_PART = 1_000; // all days together
-    private static final int TURNS = 12; // of each part in the time there is
+    private static final int VISITS_IN_PART = 1_500; // all days together
+    private static final int TURNS = 16; // of each part in the time there is
     private static final Duration LEAST_SLICE = Duration.ofMillis(50);
     private static final long STEPS_IN_SLICE = 1_000;
     private static final int MOST_ABSENT = 200;
@@ -141,7 +141,7 @@ final class Rotation {
             Map<String, List<String>> found = Map.of();
             try {
                 Search.Found result =
-                        Search.part(task.part.problem, task.part.orders(), task.settings);
+                        Search.part(task.part.problem, task.part.orders(), true, task.settings);
                 made = result.steps();
                 found = result.orders();
             } finally {

@@ -26,6 +26,7 @@ public final class Search {
     private final Settings settings;
     private final Budget budget;
     private final Incumbent incumbent;
+    private boolean searched;
 
     private Search(Problem problem, Settings settings) {
         this.settings = settings;
@@ -46,8 +47,15 @@ public final class Search {
     record Found(Map<String, List<String>> orders, long steps) {}
 
     /// Searches as [#run] does, without looking at the result.
-    static Found part(Problem problem, Map<String, List<String>> orders, Settings settings) {
+    ///
+    /// @param searched whether the orders come from a search of the same kind
+    static Found part(
+            Problem problem,
+            Map<String, List<String>> orders,
+            boolean searched,
+            Settings settings) {
         Search search = new Search(problem, settings);
+        search.searched = searched && !orders.isEmpty();
         search.find(orders);
         return new Found(
                 search.incumbent.orders(search.incumbent.best()), search.incumbent.steps());
@@ -113,7 +121,11 @@ public final class Search {
                 main.search();
             }
         } else if (settings.threads() == 1) {
-            main.begin(orders, true);
+            if (searched) {
+                main.resume(orders);
+            } else {
+                main.begin(orders, true);
+            }
             main.search();
         } else {
             inTwoThreads(

@@ -71,12 +71,8 @@ final class Worker {
     /// @param lateFirst whether to look for an order that leaves nothing out by way of lateness, if
     ///   the plan does; of two threads one is enough, as ruin and recreate mostly succeeds too
     void begin(Map<String, List<String>> warmStart, boolean lateFirst) {
-        warm = !warmStart.isEmpty();
-        if (warm) {
-            WarmStart.load(routes, warmStart);
-            keep();
-            fillUp(allGroups());
-            keep();
+        if (!warmStart.isEmpty()) {
+            resume(warmStart);
         } else {
             boolean whole = plainTour();
             construct(whole);
@@ -87,6 +83,16 @@ final class Worker {
         if (lateFirst && !warm && routes.absentCount > 0 && OnTime.applies(m)) {
             onTime();
         }
+    }
+
+    /// Goes on from a plan that was searched before: what is missing is put in, and there is no
+    /// descent, which would look at everything once more.
+    void resume(Map<String, List<String>> warmStart) {
+        warm = true;
+        WarmStart.load(routes, warmStart);
+        keep();
+        fillUp(allGroups());
+        keep();
     }
 
     /// On a single shift with visits left out, an order of all that are required is looked for that
