@@ -1,6 +1,7 @@
 package org.marshrut.solver.internal.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,6 +63,7 @@ final class Timetable {
         if (lunch == null) {
             return delayed(plain, NO_BREAK);
         }
+        Comparator<Route> byMerit = byMerit();
         Route best = null;
         int bestGap = NO_BREAK;
         for (int gap = firstGap(plain, lunch); gap <= visits.size(); gap++) {
@@ -72,7 +74,7 @@ final class Timetable {
             if (reached <= lunch.latestStartSeconds()) {
                 Route driven = drive(shift.earliestStartSeconds(), gap);
                 Route candidate = startIsPriced() ? delayed(driven, gap) : driven;
-                if (best == null || !better(best, candidate)) {
+                if (best == null || byMerit.compare(candidate, best) <= 0) {
                     best = candidate;
                     bestGap = gap;
                 }
@@ -108,16 +110,11 @@ final class Timetable {
                 || shift.maxDurationSeconds() != Shift.UNLIMITED;
     }
 
-    /// Whether the first is strictly better than the second.
-    private boolean better(Route first, Route second) {
-        long forbidden = forbiddenSeconds(problem, shift, first);
-        long otherForbidden = forbiddenSeconds(problem, shift, second);
-        if (forbidden != otherForbidden) {
-            return forbidden < otherForbidden;
-        }
-        long cost = RouteCost.timeCost(problem, shift, visits, first);
-        long otherCost = RouteCost.timeCost(problem, shift, visits, second);
-        return cost != otherCost ? cost < otherCost : first.endSeconds() < second.endSeconds();
+    /// The better route first.
+    private Comparator<Route> byMerit() {
+        return Comparator.comparingLong((Route route) -> forbiddenSeconds(problem, shift, route))
+                .thenComparingLong(route -> RouteCost.timeCost(problem, shift, visits, route))
+                .thenComparingInt(Route::endSeconds);
     }
 
     /// Seconds by which a route breaks the hard rules of the clock.
