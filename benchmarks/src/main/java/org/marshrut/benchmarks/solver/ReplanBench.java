@@ -22,6 +22,7 @@ import org.marshrut.solver.testing.Region;
 final class ReplanBench {
 
     private static final double PLAN_SECONDS = 4;
+    private static final double WARM_UP_SECONDS = 8;
     private static final int DAYS_AFTER = 4;
     private static final double GOAL_MILLIS = 5;
     private static final String HEADER =
@@ -55,7 +56,7 @@ final class ReplanBench {
                         seconds,
                         machine);
         out.printf("%n%s%n", title);
-        out.println(Options.takesAbout(2 * seconds));
+        out.println(Options.takesAbout(2 * (seconds + WARM_UP_SECONDS)));
         ResultFile file = ResultFile.create(options.results(), "replan", machine, HEADER);
         Goals goals = new Goals(out);
         for (Instance instance : instances) {
@@ -82,14 +83,14 @@ final class ReplanBench {
                                         .withSeed(options.firstSeed())
                                         .withThreads(2))
                         .plan();
-        plan.routes().forEach(route -> replan(problem, plan, route)); // compiles
+        Stopwatch.warmUp(
+                WARM_UP_SECONDS,
+                () -> plan.routes().forEach(route -> replan(problem, plan, route)));
         List<Illness> all = new ArrayList<>();
-        long[] nanos = new long[plan.routes().size()];
+        Stopwatch watch = new Stopwatch();
         for (Route route : plan.routes()) {
             Problem without = without(problem, route);
-            long begun = System.nanoTime();
-            Replanned replanned = Solver.replan(without, plan, around(route));
-            nanos[all.size()] = System.nanoTime() - begun;
+            Replanned replanned = watch.time(() -> Solver.replan(without, plan, around(route)));
             Illness one = Illness.of(without, plan, route, replanned, around(route));
             file.add(
                     instance.name(),
@@ -101,14 +102,15 @@ final class ReplanBench {
                     one.broken(),
                     one.spread(),
                     one.mendable(),
-                    nanos[all.size()] / 1e6);
+                    watch.lastMillis());
             all.add(one);
             wrong += one.wrong() ? 1 : 0;
         }
-        judge(instance.name() + ": ", plan, all, Times.ofNanos(nanos), goals);
+        judge(instance.name() + ": ", plan, all, watch, goals);
     }
 
-    private static void judge(String name, Plan plan, List<Illness> all, Times times, Goals goals) {
+    private static void judge(
+            String name, Plan plan, List<Illness> all, Stopwatch watch, Goals goals) {
         int affected = all.stream().mapToInt(Illness::affected).sum();
         int leftOut = all.stream().mapToInt(Illness::leftOut).sum();
         goals.note(
@@ -119,8 +121,9 @@ final class ReplanBench {
                                 affected,
                                 affected - leftOut,
                                 plan.unassigned().size()));
-        goals.most(name + "p95 of the time", times.p95(), GOAL_MILLIS, "ms");
-        goals.note(name + "times", times.toString());
+        goals.most(name + "p95 of the time", watch.wall().p95(), GOAL_MILLIS, "ms");
+        goals.note(name + "times", watch.wall().toString());
+        goals.note(name + "processor", watch.processor().toString());
         goals.most(
                 name + "visits moved that could have stayed",
                 all.stream().mapToLong(Illness::othersMoved).sum(),

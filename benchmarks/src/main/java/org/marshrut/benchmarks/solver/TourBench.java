@@ -31,7 +31,7 @@ final class TourBench {
     private static final int PROVEN = 12;
     private static final int MOST = 100;
     private static final int SUBSETS = 200;
-    private static final int WARM_UP = 60;
+    private static final double WARM_UP_SECONDS = 6;
     private static final double SECONDS = 0.004; // a limit that leaves time to check the answer
     private static final double GOAL_MILLIS = 5;
     private static final double LONG_SECONDS = 2;
@@ -95,29 +95,28 @@ final class TourBench {
     private void proven(Goals goals, ResultFile file) throws IOException {
         List<Problem> problems = tours(3, PROVEN);
         Settings settings = Settings.within(Duration.ofSeconds(1));
-        for (int round = 0; round < 3; round++) {
-            problems.forEach(problem -> Solver.solve(problem, settings)); // compiles
-        }
-        long[] nanos = new long[problems.size()];
+        Stopwatch.warmUp(
+                WARM_UP_SECONDS,
+                () -> problems.forEach(problem -> Solver.solve(problem, settings)));
+        Stopwatch watch = new Stopwatch();
         List<Double> twelve = new ArrayList<>();
         int proofs = 0;
         for (int i = 0; i < problems.size(); i++) {
             Problem problem = problems.get(i);
-            long begun = System.nanoTime();
-            Plan plan = Solver.solve(problem, settings).plan();
-            nanos[i] = System.nanoTime() - begun;
+            Plan plan = watch.time(() -> Solver.solve(problem, settings).plan());
+            double millis = watch.lastMillis();
             check(problem, plan);
             proofs += plan.provenOptimal() ? 1 : 0;
-            double millis = nanos[i] / 1e6;
             if (problem.visits().size() == PROVEN) {
                 twelve.add(millis);
             }
             line(file, i, problem, 1, millis, plan, plan.totalCost(), plan.provenOptimal());
         }
-        Times times = Times.ofNanos(nanos);
+        Times times = watch.wall();
         goals.least("up to 12 stops: proven", 100.0 * proofs / problems.size(), 100, "%");
         goals.most("up to 12 stops: p95 of the time", times.p95(), PROOF_MILLIS, "ms");
         goals.note("up to 12 stops: times", times.toString());
+        goals.note("up to 12 stops: processor", watch.processor().toString());
         Times largest = new Times(twelve.stream().mapToDouble(t -> t).toArray());
         goals.note("12 stops: times", largest.toString());
     }
@@ -125,9 +124,8 @@ final class TourBench {
     private void nearly(Goals goals, ResultFile file, double seconds, double longSeconds)
             throws IOException {
         List<Problem> problems = tours(PROVEN + 1, MOST);
-        for (int i = 0; i < WARM_UP; i++) {
-            timed(problems.get(i % problems.size()), 20 * SECONDS, 1, i);
-        }
+        Stopwatch.warmUp(
+                WARM_UP_SECONDS, () -> problems.forEach(problem -> timed(problem, seconds, 1, 0)));
         long[] nanos = new long[problems.size()];
         double[] gaps = new double[problems.size()];
         int shortest = 0;
