@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import ru.t2.marshrut.testing.Alone;
 import ru.t2.marshrut.testing.TestApplication;
 
 /// An external server that goes away, is not there, or is the wrong one.
+@Alone
 class DatabaseGoneTest {
 
     @Test

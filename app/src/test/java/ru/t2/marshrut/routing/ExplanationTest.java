@@ -15,11 +15,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.marshrut.llm.testing.SyntheticModel;
+import ru.t2.marshrut.testing.Alone;
 import ru.t2.marshrut.testing.TestApplication;
 import tools.jackson.databind.JsonNode;
 
 /// Pros and cons in a model's words, with the real runtime: models that talk nonsense, and ones
 /// that say a given text.
+@Alone
 class ExplanationTest {
 
     private static final String QWEN = "qwen2-0_5b-instruct-q4_k_m.gguf";

@@ -19,12 +19,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.marshrut.llm.testing.SyntheticModel;
+import ru.t2.marshrut.testing.Alone;
 import ru.t2.marshrut.testing.HttpCalls.Answer;
 import ru.t2.marshrut.testing.TestApplication;
 import tools.jackson.databind.JsonNode;
 
 /// The chain Qwen → Llama → error with the real runtime on small model files. Their weights are
 /// random: they answer nonsense quickly, and every answer must be a valid route all the same.
+@Alone
 class ModelChainTest {
 
     private static final String QWEN = "qwen2-0_5b-instruct-q4_k_m.gguf";
