@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,9 @@ class ModelChainTest {
     static void start() throws IOException {
         var folder = TestApplication.temporaryFolder();
         models = Files.createDirectories(folder.resolve("models"));
-        application = TestApplication.start(folder, Map.of("MODEL_QUEUE", Integer.toString(QUEUE)));
+        var settings = new HashMap<>(TestApplication.modelsOnAllCores());
+        settings.put("MODEL_QUEUE", Integer.toString(QUEUE));
+        application = TestApplication.start(folder, settings);
     }
 
     @AfterAll

@@ -30,7 +30,7 @@ class ModelsUnderLoadTest {
     private static final int REPLACEMENTS = Integer.getInteger("proof.replacements", 3);
     private static final int AT_ONCE = 3;
 
-    /// Time is measured only in the long run, on a machine that does nothing else.
+    /// Time is measured only in the long run, on all cores of a machine that does nothing else.
     private static final boolean TIMED = Boolean.getBoolean("proof.timed");
 
     @Test
@@ -151,7 +151,7 @@ class ModelsUnderLoadTest {
         var models = Files.createDirectories(folder.resolve("models"));
         SyntheticModel.qwen().seed(1).write(models.resolve(QWEN));
         SyntheticModel.llama().seed(2).write(models.resolve(LLAMA));
-        return TestApplication.start(folder, Map.of());
+        return TestApplication.start(folder, TIMED ? TestApplication.modelsOnAllCores() : Map.of());
     }
 
     private static void sleep(int millis) {

@@ -38,6 +38,8 @@ public final class TestApplication implements AutoCloseable {
         this.folder = folder;
         var environment = new HashMap<String, String>();
         environment.put("PORT", "0");
+        // Threads of a model wait for each other by spinning, which stalls whatever runs beside them.
+        environment.put("MODEL_THREADS", "1");
         environment.putAll(settings);
         var application = MarshrutApplication.application(AppSettings.read(environment, folder));
         // Its own hook would run beside the one that deletes the folder with the server's programs.
@@ -49,6 +51,13 @@ public final class TestApplication implements AutoCloseable {
     /// The one application that most tests use. Its stores, team and calendar are the demo data.
     public static TestApplication shared() {
         return Shared.INSTANCE;
+    }
+
+    /// The setting by which models compute on all cores, as they do outside of tests: for tests that
+    /// nothing runs beside.
+    public static Map<String, String> modelsOnAllCores() {
+        return Map.of(
+                "MODEL_THREADS", Integer.toString(Runtime.getRuntime().availableProcessors()));
     }
 
     /// Another application with these settings (names as in the environment) and an empty database.
