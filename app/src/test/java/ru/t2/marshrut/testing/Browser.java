@@ -122,9 +122,7 @@ public final class Browser implements AutoCloseable {
         var options = new AxeRunOptions();
         options.setResultTypes(List.of("violations"));
         return new AxeBuilder(page)
-                .options(options)
-                .setLegacyMode(true)
-                .analyze().getViolations().stream()
+                .options(options).setLegacyMode(true).analyze().getViolations().stream()
                         .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
                         .flatMap(rule ->
                                 rule.getNodes().stream()

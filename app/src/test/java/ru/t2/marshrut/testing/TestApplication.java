@@ -38,7 +38,8 @@ public final class TestApplication implements AutoCloseable {
         this.folder = folder;
         var environment = new HashMap<String, String>();
         environment.put("PORT", "0");
-        // Threads of a model wait for each other by spinning, which stalls whatever runs beside them.
+        // Threads of a model wait for each other by spinning, which stalls whatever runs beside
+        // them.
         environment.put("MODEL_THREADS", "1");
         environment.putAll(settings);
         var application = MarshrutApplication.application(AppSettings.read(environment, folder));
@@ -53,8 +54,8 @@ public final class TestApplication implements AutoCloseable {
         return Shared.INSTANCE;
     }
 
-    /// The setting by which models compute on all cores, as they do outside of tests: for tests that
-    /// nothing runs beside.
+    /// The setting by which models compute on all cores, as they do outside of tests: for tests
+    /// that nothing runs beside.
     public static Map<String, String> modelsOnAllCores() {
         return Map.of(
                 "MODEL_THREADS", Integer.toString(Runtime.getRuntime().availableProcessors()));
