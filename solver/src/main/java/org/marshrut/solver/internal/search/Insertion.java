@@ -20,15 +20,18 @@ final class Insertion {
     private static final int SCAN_ALL_WITH_DAYS = 2_000;
 
     /// The cheapest insertions, one in each slot; shifts share slots.
-    ///
-    /// @param slot [shifts], where what is found in a shift belongs
-    /// @param cost [slots], the limit where nothing cheaper was found
-    /// @param shift [slots], NONE where nothing was found
-    /// @param place [slots], position to insert before, valid where something was found
-    record Best(int[] slot, long[] cost, int[] shift, int[] place) {
+    static final class Best {
 
-        private static Best of(int[] slot, int slots) {
-            return new Best(slot, new long[slots], new int[slots], new int[slots]);
+        private final int[] slot; // [shifts], where what is found in a shift belongs
+        final long[] cost; // [slots], the limit where nothing cheaper was found
+        final int[] shift; // [slots], NONE where nothing was found
+        final int[] place; // [slots], position to insert before, valid where something was found
+
+        private Best(int[] slot, int slots) {
+            this.slot = slot;
+            cost = new long[slots];
+            shift = new int[slots];
+            place = new int[slots];
         }
 
         private void clear(long limit) {
@@ -60,9 +63,9 @@ final class Insertion {
         this.near = near;
         this.rng = rng;
         m = routes.m;
-        ofShift = Best.of(IntStream.range(0, m.shifts).toArray(), m.shifts);
-        ofDay = Best.of(m.day, m.days);
-        ofAll = Best.of(new int[m.shifts], 1);
+        ofShift = new Best(IntStream.range(0, m.shifts).toArray(), m.shifts);
+        ofDay = new Best(m.day, m.days);
+        ofAll = new Best(new int[m.shifts], 1);
         scan = new RouteScan(routes, near, rng);
         known = KnownPlaces.applies(m) ? new KnownPlaces(routes, scan, new LikeCalls(m)) : null;
         scanAll = m.n <= (m.days > 1 ? SCAN_ALL_WITH_DAYS : SCAN_ALL) || m.shifts == 1;

@@ -92,7 +92,7 @@ final class KnownPlaces {
 
     /// Whether something is known of the route as it is now.
     boolean holds(int at, int s) {
-        return known[at + 1] >>> PLACE_BITS + 1 == routes.version(s);
+        return known[at + 1] >>> (PLACE_BITS + 1) == routes.version(s);
     }
 
     private long cost(int at, double slope) {
@@ -115,7 +115,7 @@ final class KnownPlaces {
 
     private void note(int at, int v, int s, long exact) {
         known[at] = scan.delta;
-        known[at + 1] = routes.version(s) << PLACE_BITS + 1 | exact | scan.place;
+        known[at + 1] = routes.version(s) << (PLACE_BITS + 1) | exact | scan.place;
         if (seconds.length > 0 && scan.delta < RouteEval.INFEASIBLE) {
             seconds[at >> 1] = scan.seconds(v, s, scan.place);
         }

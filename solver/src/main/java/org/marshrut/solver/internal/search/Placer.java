@@ -76,9 +76,9 @@ final class Placer {
 
     private void placeOne(int v) {
         insertion.scanAll(v, everWanted[m.group[v]], m.price[v]);
-        int into = insertion.ofAll.shift()[0];
+        int into = insertion.ofAll.shift[0];
         if (into != Model.NONE) {
-            routes.insert(v, into, insertion.ofAll.place()[0]);
+            routes.insert(v, into, insertion.ofAll.place[0]);
         }
     }
 
@@ -178,10 +178,10 @@ final class Placer {
     /// Takes over what was found for the days.
     private void note(int k) {
         Insertion.Best found = insertion.ofDay;
-        System.arraycopy(found.shift(), 0, dayShift[k], 0, m.days);
-        System.arraycopy(found.place(), 0, dayPlace[k], 0, m.days);
+        System.arraycopy(found.shift, 0, dayShift[k], 0, m.days);
+        System.arraycopy(found.place, 0, dayPlace[k], 0, m.days);
         for (int d = 0; d < m.days; d++) {
-            dayCost[k][d] = found.shift()[d] == Model.NONE ? OUT : found.cost()[d];
+            dayCost[k][d] = found.shift[d] == Model.NONE ? OUT : found.cost[d];
         }
     }
 
@@ -207,7 +207,7 @@ final class Placer {
             }
             previous = k;
             note(k);
-            if (leavingOut(v) >= limit && none(insertion.ofDay.shift())) {
+            if (leavingOut(v) >= limit && none(insertion.ofDay.shift)) {
                 return false;
             }
         }

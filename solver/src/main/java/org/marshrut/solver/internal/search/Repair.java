@@ -67,8 +67,8 @@ final class Repair {
         for (int v : affected) {
             insertion.scan(v);
             for (int s = 0; s < m.shifts; s++) {
-                if (insertion.ofShift.cost()[s] < OUT) {
-                    largest = Math.max(largest, Math.abs(insertion.ofShift.cost()[s]));
+                if (insertion.ofShift.cost[s] < OUT) {
+                    largest = Math.max(largest, Math.abs(insertion.ofShift.cost[s]));
                 }
             }
         }
@@ -103,7 +103,7 @@ final class Repair {
         bestScore = OUT;
         secondScore = OUT;
         for (int s = 0; s < m.shifts; s++) {
-            long delta = insertion.ofShift.cost()[s];
+            long delta = insertion.ofShift.cost[s];
             if (delta < m.price[v] && delta < OUT && routes.fitsOthers(v, s)) {
                 long score = delta + weight * (2L * received[m.rep[s]] + 1);
                 if (score < bestScore) {
@@ -120,7 +120,7 @@ final class Repair {
     private void place(int v) {
         choose(v);
         if (bestShift != Model.NONE) {
-            routes.insert(v, bestShift, insertion.ofShift.place()[bestShift]);
+            routes.insert(v, bestShift, insertion.ofShift.place[bestShift]);
             received[m.rep[bestShift]]++;
         }
     }

@@ -126,10 +126,22 @@ final class Rotation {
     // ---- one thread's work
 
     /// What a set of reps is to get next.
-    ///
-    /// @param open its shifts
-    /// @param shiftOf of the whole when the part was cut out
-    private record Task(int[] reps, int[] open, Part part, int[] shiftOf, Settings settings) {}
+    private static final class Task {
+
+        final int[] reps;
+        final int[] open; // their shifts
+        final Part part;
+        final int[] shiftOf; // of the whole when the part was cut out
+        final Settings settings;
+
+        Task(int[] reps, int[] open, Part part, int[] shiftOf, Settings settings) {
+            this.reps = reps;
+            this.open = open;
+            this.part = part;
+            this.shiftOf = shiftOf;
+            this.settings = settings;
+        }
+    }
 
     private void work() {
         while (true) {

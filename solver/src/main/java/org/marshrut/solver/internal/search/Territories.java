@@ -218,18 +218,24 @@ final class Territories {
     /// The visits unit by unit, the farthest from a rep first, and then always the nearest to the
     /// one before: inserted in this order, neighbours meet in the same routes.
     int[] chained(int[] visits) {
-        List<Integer> left =
-                new ArrayList<>(
-                        IntStream.of(visits).map(v -> unitOf[v]).distinct().boxed().toList());
-        left.sort(Comparator.comparingInt(u -> way[u].length == 0 ? 0 : -way[u][0]));
+        int[] left =
+                IntStream.of(visits)
+                        .map(v -> unitOf[v])
+                        .distinct()
+                        .boxed()
+                        .sorted(Comparator.comparingInt(u -> way[u].length == 0 ? 0 : -way[u][0]))
+                        .mapToInt(u -> u)
+                        .toArray();
         Map<Integer, Integer> rank = new HashMap<>();
         int next = 0;
-        while (!left.isEmpty()) {
-            int here = left.remove(next);
+        for (int count = left.length; count > 0; count--) {
+            int here = left[next];
+            left[next] = left[count - 1];
             rank.put(here, rank.size());
             int closest = Integer.MAX_VALUE;
-            for (int i = 0; i < left.size(); i++) {
-                int away = thereAndBack(location(here), location(left.get(i)));
+            next = 0;
+            for (int i = 0; i < count - 1; i++) {
+                int away = thereAndBack(location(here), location(left[i]));
                 if (away < closest) {
                     closest = away;
                     next = i;

@@ -55,11 +55,11 @@ class InsertionTest {
                 insertion.scan(v);
                 for (int s = 0; s < m.shifts; s++) {
                     if (wanted[m.day[s]]) {
-                        least[m.day[s]] = Math.min(least[m.day[s]], insertion.ofShift.cost()[s]);
+                        least[m.day[s]] = Math.min(least[m.day[s]], insertion.ofShift.cost[s]);
                     }
                 }
                 insertion.scanDays(v, wanted);
-                assertThat(insertion.ofDay.cost()).as("seed %d visit %d", seed, v).isEqualTo(least);
+                assertThat(insertion.ofDay.cost).as("seed %d visit %d", seed, v).isEqualTo(least);
             }
         }
     }
@@ -85,9 +85,9 @@ class InsertionTest {
         }
         if (routes.m.timed[s]) {
             // Where ways break the triangle inequality a detour may save time: not looked for.
-            assertThat(insertion.ofShift.cost()[s]).as(where).isGreaterThanOrEqualTo(best);
+            assertThat(insertion.ofShift.cost[s]).as(where).isGreaterThanOrEqualTo(best);
         } else {
-            assertThat(insertion.ofShift.cost()[s]).as(where).isEqualTo(best);
+            assertThat(insertion.ofShift.cost[s]).as(where).isEqualTo(best);
             found += best < RouteEval.INFEASIBLE ? 1 : 0;
         }
     }

@@ -40,7 +40,7 @@ public final class Kernels {
     public long insertionScan() {
         next = (next + 1) % m.n;
         insertion.scan(next);
-        return insertion.ofShift.cost()[0];
+        return insertion.ofShift.cost[0];
     }
 
     /// Every cut of the next route closed again by joining its two halves.
