@@ -126,7 +126,7 @@ final class ReplanBench {
         goals.note(name + "processor", watch.processor().toString());
         goals.most(
                 name + "visits moved that could have stayed",
-                all.stream().mapToLong(Illness::othersMoved).sum(),
+                (double) all.stream().mapToLong(Illness::othersMoved).sum(),
                 0,
                 "visits");
         goals.most(
@@ -139,7 +139,7 @@ final class ReplanBench {
                 String.valueOf(all.stream().filter(one -> one.spread() > 1).count()));
         goals.most(
                 name + "of these, a single move would mend",
-                all.stream().filter(one -> one.mendable() > 0).count(),
+                (double) all.stream().filter(one -> one.mendable() > 0).count(),
                 0,
                 "rep-days");
         goals.most(

@@ -58,7 +58,7 @@ record SetGoal(
             goals.least(label() + ": at the best known value", share, atBestPercent, "%");
         }
         long cut = runs.stream().filter(run -> !run.whole()).count();
-        goals.most(label() + ": incomplete or with a rule broken", cut, 0, "runs");
+        goals.most(label() + ": incomplete or with a rule broken", (double) cut, 0, "runs");
     }
 
     private String label() {
