@@ -79,6 +79,7 @@ class TeamPageTest {
             page.click("#day-save");
             assertThat(page.locator("[data-day='2026-03-03']"))
                     .hasAttribute("data-kind", "day_off");
+            page.waitForLoadState(); // the days take clicks once the script has run
             page.click("[data-day='2026-03-03']");
             page.click("#day-plain");
             assertThat(page.locator("[data-day='2026-03-03']"))
