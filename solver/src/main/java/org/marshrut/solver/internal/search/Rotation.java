@@ -26,7 +26,7 @@ import org.marshrut.solver.internal.model.Rng;
 /// 1. Every store has an owner ([Territories]). Each rep's stores are planned without search, and
 ///    what does not fit goes to neighbours: a complete plan soon.
 /// 2. Then sets around the reps that were not looked at for longest, and about a month from any day
-///    on, are searched on from where they stand, the rest held fast. Each is looked at a dozen
+///    on, are searched on from where they stand, the rest held fast. Each is looked at sixteen
 ///    times, for a short while each time and with other neighbours: at first most of the gain comes
 ///    from new neighbours and not from long searches. Absent visits join whatever set one of their
 ///    nearest reps is in.
