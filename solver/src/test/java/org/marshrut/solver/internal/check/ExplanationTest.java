@@ -1,13 +1,14 @@
 package org.marshrut.solver.internal.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.marshrut.solver.internal.check.LeftOut.anna;
+import static org.marshrut.solver.internal.check.LeftOut.explain;
+import static org.marshrut.solver.internal.check.LeftOut.towns;
 import static org.marshrut.solver.testing.Towns.HOUR;
 import static org.marshrut.solver.testing.Towns.MINUTE;
 import static org.marshrut.solver.testing.Towns.at;
-import static org.marshrut.solver.testing.Towns.road;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
@@ -28,28 +29,6 @@ import org.marshrut.solver.Visit;
 class ExplanationTest {
 
     private static final Visit LEFT = Visit.at("left", 1).load(3).build();
-
-    /// Home at kilometre 0, places 1 to 4 at kilometres 10, 20, 30 and 40, a minute each.
-    private static Problem.Builder towns(List<Visit> visits, Shift.Builder... shifts) {
-        return Problem.of(road(0, 10, 20, 30, 40))
-                .visits(visits)
-                .shifts(Arrays.stream(shifts).map(Shift.Builder::build).toList());
-    }
-
-    private static Shift.Builder anna(int day) {
-        return Shift.of("anna" + day, "Anna", day).depot(0).hours(at(9, 0), at(18, 0));
-    }
-
-    private static Unassigned explain(Problem problem, Map<String, List<String>> orders) {
-        return Oracle.evaluate(problem, orders).unassigned().stream()
-                .filter(u -> u.visitId().equals("left"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Unassigned explain(Problem.Builder problem) {
-        return explain(problem.build(), Map.of());
-    }
 
     private static void only(Unassigned left, Rule rule, long amount, String message) {
         Blocked blocked = new Blocked("anna0", rule, amount, message);
