@@ -4,10 +4,15 @@ package org.marshrut.solver.internal.model;
 /// while that price is zero. Not thread-safe.
 final class Balance {
 
+    private static final double SQUARE = 3600; // seconds² that one price pays for
+
     private final Model m;
     private final long price;
+    private final double[] share; // [reps], of all work
+    private final double[] curve; // [reps]
     private final long[] work; // [shifts], seconds driven and served
     private final long[] repWork; // [reps]
+    private final LentWork lent;
     private long workInAll;
 
     Balance(Model model) {
@@ -15,6 +20,20 @@ final class Balance {
         price = m.prices.perBalanceSecond();
         work = new long[m.shifts];
         repWork = new long[m.reps];
+        share = new double[m.reps];
+        curve = new double[m.reps];
+        lent = new LentWork(price > 0 ? m.n : 0, m.reps);
+        double squares = 0;
+        for (int r = 0; r < m.reps; r++) {
+            share[r] =
+                    m.availableInAll == 0
+                            ? 1.0 / m.reps
+                            : m.available[r] / (double) m.availableInAll;
+            squares += share[r] * share[r];
+        }
+        for (int r = 0; r < m.reps; r++) {
+            curve[r] = (1 - 2 * share[r] + squares) / SQUARE * price;
+        }
     }
 
     /// Takes note of a shift's new order and the seconds it drives.
@@ -30,6 +49,32 @@ final class Balance {
         }
     }
 
+    /// Seconds driven and served in a shift.
+    long work(int s) {
+        return work[s];
+    }
+
+    /// Visits were taken out of a shift, whose work was `before`.
+    void takenOut(int s, int[] visits, int from, int to, long before) {
+        if (price > 0) {
+            for (int i = from; i < to; i++) {
+                lent.lend(visits[i], m.rep[s], (before - work[s]) / (to - from));
+            }
+        }
+    }
+
+    /// A visit is placed again.
+    void placed(int v) {
+        if (price > 0) {
+            lent.giveBack(v);
+        }
+    }
+
+    /// A step is over.
+    void settle() {
+        lent.settle();
+    }
+
     /// Price of the reps' work as it stands.
     long price() {
         return price == 0 ? 0 : priceWith(0, 0, 0, 0);
@@ -37,9 +82,6 @@ final class Balance {
 
     /// The price if the work of two shifts changed by so many seconds.
     private long priceWith(int s1, long change1, int s2, long change2) {
-        if (price == 0) {
-            return 0;
-        }
         long all = workInAll + change1 + change2;
         double squares = 0;
         for (int r = 0; r < m.reps; r++) {
@@ -50,26 +92,33 @@ final class Balance {
             if (m.rep[s2] == r) {
                 own += change2;
             }
-            double share =
-                    m.availableInAll == 0
-                            ? all / (double) m.reps
-                            : (double) all * m.available[r] / m.availableInAll;
-            double off = own - share;
+            double off = own - all * share[r];
             squares += off * off;
         }
-        return ((long) (squares / 3600)) * price;
+        return ((long) (squares / SQUARE)) * price;
     }
 
-    /// What a second more of work in a shift costs in balance, to compare insertions by.
-    double slope(int s) {
+    /// What more work of each rep costs in balance if it comes by this absent visit: `slope ×
+    /// seconds + curve × seconds²`. What else was taken out in this step counts as if it still were
+    /// where it was.
+    void slopes(int v, double[] slopes) {
         if (price == 0) {
-            return 0;
+            return;
         }
-        double share =
-                m.availableInAll == 0
-                        ? workInAll / (double) m.reps
-                        : (double) workInAll * m.available[m.rep[s]] / m.availableInAll;
-        return 2 * (repWork[m.rep[s]] - share) / 3600 * price;
+        double all = workInAll + lent.without(v);
+        double offInAll = 0;
+        for (int r = 0; r < m.reps; r++) {
+            slopes[r] = repWork[r] + lent.without(v, r) - all * share[r];
+            offInAll += slopes[r] * share[r];
+        }
+        for (int r = 0; r < m.reps; r++) {
+            slopes[r] = 2 * (slopes[r] - offInAll) / SQUARE * price;
+        }
+    }
+
+    /// See [#slopes].
+    double curve(int r) {
+        return curve[r];
     }
 
     /// Seconds driven and served if the shift had this order.

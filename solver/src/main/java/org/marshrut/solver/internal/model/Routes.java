@@ -163,6 +163,8 @@ public final class Routes {
         touch(s);
         int before = size[s];
         int[] stops = order[s];
+        long work = balance.work(s);
+        int firstOut = absentCount;
         for (int i = position; i < position + count; i++) {
             leave(stops[i], s);
         }
@@ -170,6 +172,7 @@ public final class Routes {
         System.arraycopy(stops, position + count, stops, position, tail);
         size[s] = before - count;
         refresh(s, before, position, tail);
+        balance.takenOut(s, absent, firstOut, absentCount, work);
     }
 
     /// Gives a shift a new order. Visits it loses become absent; visits it gains must be absent.
@@ -215,6 +218,7 @@ public final class Routes {
         load[s] += m.load[v];
         removeAbsent(v);
         recount(v);
+        balance.placed(v);
     }
 
     private void leave(int v, int s) {
@@ -255,6 +259,7 @@ public final class Routes {
     /// Forgets the log: what is now cannot be undone any more.
     public void commit() {
         log.clear();
+        balance.settle();
     }
 
     /// Restores everything to the last [#commit].
@@ -388,9 +393,16 @@ public final class Routes {
                 : legs.costs[s] + m.fixedCost[s] + m.prices.perSquaredStop() * count * count;
     }
 
-    /// What a second more of work in a shift costs in balance, to compare insertions by.
-    public double balanceSlope(int s) {
-        return balance.slope(s);
+    /// What more work of each rep costs in balance if it comes by this absent visit, to compare
+    /// insertions by: `slope × seconds + curve × seconds²`. Nothing is written while balance has no
+    /// price.
+    public void balanceSlopes(int v, double[] slopes) {
+        balance.slopes(v, slopes);
+    }
+
+    /// See [#balanceSlopes].
+    public double balanceCurve(int r) {
+        return balance.curve(r);
     }
 
     /// Earliest departure from position `p` (0: the start), the break apart; for shifts that are

@@ -53,6 +53,7 @@ final class Insertion {
     private final int[] kindMark; // [shifts], of empty shifts only one of a kind is looked at
     private final int[] seen; // [shifts]
     private final boolean[] allDays;
+    private final double[] slopes; // [reps], balance price of a second more of the visit's work
     private int mark;
     private long foundDelta;
     private int foundPlace;
@@ -69,6 +70,7 @@ final class Insertion {
         scan = new RouteScan(routes, near, rng);
         known = KnownPlaces.applies(m) ? new KnownPlaces(routes, scan, new LikeCalls(m)) : null;
         scanAll = m.n <= (m.days > 1 ? SCAN_ALL_WITH_DAYS : SCAN_ALL) || m.shifts == 1;
+        slopes = new double[m.reps];
         kindMark = new int[m.shifts];
         seen = new int[m.shifts];
         allDays = new boolean[m.days];
@@ -107,6 +109,7 @@ final class Insertion {
     private void fill(Best best, int v, boolean[] wanted, int rep, long limit) {
         best.clear(limit);
         mark++;
+        routes.balanceSlopes(v, slopes);
         int row = known == null ? 0 : known.row(v);
         if (!scanAll) {
             for (int u : near.of[v]) {
@@ -159,7 +162,7 @@ final class Insertion {
             return scanned(v, s, limit);
         }
         int at = row + 2 * s;
-        long cost = known.cost(at, v, s, routes.balanceSlope(s), limit);
+        long cost = known.cost(at, v, s, slopes[m.rep[s]], limit);
         if (cost >= limit || (blinking && rng.below(RouteScan.BLINK) == 0)) {
             return false;
         }
@@ -172,7 +175,7 @@ final class Insertion {
         if (!enters(v, s)) {
             return false;
         }
-        scan.scan(v, s, limit, routes.balanceSlope(s), blinking);
+        scan.scan(v, s, limit, slopes[m.rep[s]], blinking);
         return found(limit);
     }
 
@@ -189,7 +192,7 @@ final class Insertion {
         if (!enters(v, s) || (m.precedences && !routes.fitsOthers(v, s))) {
             return false;
         }
-        scan.beside(v, s, u, limit, routes.balanceSlope(s), blinking);
+        scan.beside(v, s, u, limit, slopes[m.rep[s]], blinking);
         return found(limit);
     }
 

@@ -9,8 +9,8 @@ import org.marshrut.solver.internal.model.Routes;
 ///
 /// A step changes a handful of routes, and most steps are undone, so that nearly all answers are
 /// known already. What is not is first bounded by arcs alone, which is soon done and mostly enough:
-/// the route is scanned only if the bound is cheap. Balance is left out: its price changes with
-/// every route. Alike calls of a store share what is known. Not thread-safe.
+/// the route is scanned only if the bound is cheap. Of balance's price only what does not change
+/// with other routes is kept, its curve. Alike calls of a store share what is known. Not thread-safe.
 final class KnownPlaces {
 
     private static final int FEWEST_SHIFTS = 6; // below, nearly every route changes at every step
@@ -64,7 +64,7 @@ final class KnownPlaces {
     /// Finds a place that costs less than the limit, whatever is known of it so far.
     ///
     /// @param slope balance price of a second more of work, counted at the place that is cheapest
-    ///   without it
+    ///   with its curve alone
     /// @return its cost, or something that is not below the limit
     long cost(int at, int v, int s, double slope, long limit) {
         if (!holds(at, s)) {

@@ -30,7 +30,9 @@ final class RouteScan {
             byRows; // arcs are read by rows, places differ in nothing but arcs and clock
     private final int[] scratch; // [n + 1]
     private long extra; // of the visit and shift at hand
-    private double slope; // balance price of a second more of work
+    private boolean balanced; // whether balance has a price
+    private double slope; // balance price of a second more of work, at first
+    private double curve; // and its growth
     private boolean blinking;
     private boolean hurried;
 
@@ -60,7 +62,8 @@ final class RouteScan {
 
     /// Looks for a place that costs less than the limit; the visit is known to be welcome.
     ///
-    /// @param balanceSlope price of a second more of work in this shift
+    /// @param balanceSlope price of a second more of work in this shift, before it grows with the
+    ///   seconds
     /// @param blinks whether to overlook a good place now and then
     void scan(int v, int s, long limit, double balanceSlope, boolean blinks) {
         begin(v, s, limit, balanceSlope, blinks);
@@ -93,7 +96,7 @@ final class RouteScan {
     }
 
     /// The cheapest place by arcs among those that the visit's window leaves: no place of the route
-    /// costs less, balance apart.
+    /// costs less, balance apart. That is added as it is at this place.
     void scanArcs(int v, int s) {
         begin(v, s, RouteEval.INFEASIBLE, 0, false);
         int size = routes.size[s];
@@ -118,6 +121,9 @@ final class RouteScan {
             }
         }
         delta = least == Integer.MAX_VALUE ? RouteEval.INFEASIBLE : least + extra;
+        if (balanced && least != Integer.MAX_VALUE) {
+            delta += balance(v, s, place);
+        }
     }
 
     /// Whether the clock alone decides, and lets the visit in at this place.
@@ -141,6 +147,8 @@ final class RouteScan {
     private void begin(int v, int s, long limit, double balanceSlope, boolean blinks) {
         delta = limit;
         slope = balanceSlope;
+        curve = routes.balanceCurve(m.rep[s]);
+        balanced = m.prices.perBalanceSecond() > 0;
         blinking = blinks;
         extra = extras(v, s);
         if (!m.timed[s] && !m.timeless[s]) {
@@ -181,7 +189,7 @@ final class RouteScan {
             in = to[after];
             if (arcs < most) {
                 long total = arcs + extra;
-                if (slope != 0) {
+                if (balanced) {
                     total += balance(v, s, p);
                 }
                 if (total < delta
@@ -242,7 +250,7 @@ final class RouteScan {
             return;
         }
         long total = arcs + extra;
-        if (slope != 0) {
+        if (balanced) {
             total += balance(v, s, p);
         }
         if (total < delta
@@ -263,7 +271,7 @@ final class RouteScan {
         scratch[p] = v;
         System.arraycopy(stops, p, scratch, p + 1, size - p);
         long old = routes.routeCost[s];
-        long balance = slope == 0 ? 0 : balance(v, s, p);
+        long balance = balanced ? balance(v, s, p) : 0;
         long limit = delta >= RouteEval.INFEASIBLE ? RouteEval.INFEASIBLE : old + delta - balance;
         long cost;
         if (m.indexPins) {
@@ -283,7 +291,8 @@ final class RouteScan {
     }
 
     private long balance(int v, int s, int p) {
-        return (long) (slope * seconds(v, s, p));
+        int more = seconds(v, s, p);
+        return (long) ((slope + curve * more) * more);
     }
 
     /// Seconds of driving and service that the visit adds at this place.

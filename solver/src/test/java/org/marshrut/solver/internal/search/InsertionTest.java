@@ -1,6 +1,7 @@
 package org.marshrut.solver.internal.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,8 @@ import org.marshrut.solver.testing.RandomProblems;
 
 /// What an insertion is said to cost is what the oracle finds, and no cheaper place is overlooked.
 class InsertionTest {
+
+    private static final long BALANCE = 3;
 
     private int found;
 
@@ -64,6 +67,53 @@ class InsertionTest {
         }
     }
 
+    /// Work that a visit brings is priced as it changes the plan, the square of it included.
+    @Test
+    void balanceIsPricedExactly() {
+        for (int seed = 0; seed < 40; seed++) {
+            Routes routes = halfFull(seed, BALANCE);
+            routes.commit();
+            Insertion insertion = insertion(routes, seed);
+            for (int i = 0; i < routes.absentCount; i++) {
+                int v = routes.absent[i];
+                insertion.scan(v);
+                for (int s = 0; s < routes.m.shifts; s++) {
+                    check(routes, insertion, v, s, "seed %d visit %d shift %d".formatted(seed, v, s));
+                }
+            }
+        }
+        assertThat(found).isGreaterThan(50);
+    }
+
+    /// What a rep lost in the same step counts as his until it is placed again: without that, all
+    /// would seem to belong to him.
+    @Test
+    void whatElseIsTakenOutCountsAsIfItWereThere() {
+        int compared = 0;
+        for (int seed = 0; seed < 60; seed++) {
+            Routes routes = halfFull(seed, BALANCE);
+            Model m = routes.m;
+            for (int s = 0; s < m.shifts; s++) {
+                for (int t = 0; t < m.shifts; t++) {
+                    if (s != t && routes.size[s] > 0 && routes.size[t] > 0) {
+                        int v = routes.order[s][0];
+                        routes.commit();
+                        routes.remove(s, 0, 1);
+                        double[] alone = new double[m.reps];
+                        routes.balanceSlopes(v, alone);
+                        routes.remove(t, 0, 1);
+                        double[] both = new double[m.reps];
+                        routes.balanceSlopes(v, both);
+                        assertThat(both).containsExactly(alone, within(1e-6));
+                        routes.rollback();
+                        compared++;
+                    }
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(100);
+    }
+
     private void check(Routes routes, Insertion insertion, int v, int s, String where) {
         long best = RouteEval.INFEASIBLE;
         routes.commit();
@@ -85,9 +135,15 @@ class InsertionTest {
         }
         if (routes.m.timed[s]) {
             // Where ways break the triangle inequality a detour may save time: not looked for.
-            assertThat(insertion.ofShift.cost[s]).as(where).isGreaterThanOrEqualTo(best);
+            assertThat(insertion.ofShift.cost[s])
+                    .as(where)
+                    .isGreaterThanOrEqualTo(best - 2 * routes.m.prices.perBalanceSecond());
         } else {
-            assertThat(insertion.ofShift.cost[s]).as(where).isEqualTo(best);
+            // Balance is rounded down to whole prices of its squares.
+            long rounding = 2 * routes.m.prices.perBalanceSecond();
+            assertThat(insertion.ofShift.cost[s])
+                    .as(where)
+                    .isBetween(best - rounding, best + rounding);
             found += best < RouteEval.INFEASIBLE ? 1 : 0;
         }
     }
@@ -103,8 +159,12 @@ class InsertionTest {
 
     /// Prices that one insertion cannot know exactly are taken out.
     private static Routes halfFull(int seed) {
+        return halfFull(seed, 0);
+    }
+
+    private static Routes halfFull(int seed, long balance) {
         Problem problem = new RandomProblems(seed, 12, 2, 1 + seed % 4).anything();
-        var objective = problem.objective().toBuilder().perBalanceSecond(0).perRepChange(0).build();
+        var objective = problem.objective().toBuilder().perBalanceSecond(balance).perRepChange(0).build();
         Routes routes = new Routes(Model.of(problem.withObjective(objective)));
         RandomPlans.fill(routes, new Rng(seed), 8);
         return routes;
