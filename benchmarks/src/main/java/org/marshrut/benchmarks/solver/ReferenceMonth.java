@@ -75,7 +75,7 @@ final class ReferenceMonth {
                 .objective(
                         Objective.builder()
                                 .perMetre(1)
-                                .perBalanceSecond(1)
+                                .perBalanceSecond(2)
                                 .perRepChange(2_000)
                                 .build())
                 .build();

@@ -33,6 +33,7 @@ final class RouteScan {
     private boolean balanced; // whether balance has a price
     private double slope; // balance price of a second more of work, at first
     private double curve; // and its growth
+    private long relief; // that balance gives at most
     private boolean blinking;
     private boolean hurried;
 
@@ -149,6 +150,8 @@ final class RouteScan {
         slope = balanceSlope;
         curve = routes.balanceCurve(m.rep[s]);
         balanced = m.prices.perBalanceSecond() > 0;
+        // The least value of slope × seconds + curve × seconds².
+        relief = slope < 0 && curve > 0 ? (long) (slope * slope / (4 * curve)) + 1 : 0;
         blinking = blinks;
         extra = extras(v, s);
         if (!m.timed[s] && !m.timeless[s]) {
@@ -168,8 +171,8 @@ final class RouteScan {
         }
     }
 
-    /// All places of a route, by rows of arcs: what is not cheaper by arcs alone is passed over. A
-    /// balance price that falls may make up for longer arcs, so then nothing is passed over.
+    /// All places of a route, by rows of arcs: what is not cheaper by arcs alone is passed over, if
+    /// balance cannot make up for them.
     private void scanRows(int v, int s) {
         int size = routes.size[s];
         int[] rows = routes.at[s];
@@ -180,7 +183,7 @@ final class RouteScan {
         boolean clock = !m.timeless[s];
         int[] leaves = clock ? routes.leaves(s) : rows;
         int latest = clock ? m.lastStart(v, m.day[s]) : Integer.MAX_VALUE;
-        long most = slope < 0 ? RouteEval.INFEASIBLE : delta - extra;
+        long most = delta - extra + relief;
         int first = clock && size >= LONG_ROUTE ? routes.firstPlace(v, s) : 0;
         int in = first > size ? 0 : to[here + rows[first]];
         for (int p = first; p <= size && leaves[p] <= latest; p++) {
@@ -197,7 +200,7 @@ final class RouteScan {
                         && !(blinking && rng.below(BLINK) == 0)) {
                     delta = total;
                     place = p;
-                    most = slope < 0 ? most : total - extra;
+                    most = total - extra + relief;
                 }
             }
         }

@@ -21,8 +21,11 @@ final class Worker {
     private static final double FIRST_SHARE = 0.7; // of the search, for the first round
     private static final double CHILD_SHARE = 0.15; // of the search, for each further round
     private static final double CHILD_HEAT = 0.15; // of the first round's
+    private static final double CHILD_HEAT_BALANCED = 0.4;
     private static final double HOT = 1.2; // of an average stop's cost, given time enough
     private static final double COLD = 0.03; // at the end
+    private static final double COLD_BALANCED = 0.05; // where loads have a price
+    private static final double COLD_SINGLE = 0.003; // on one route, where small steps decide
     private static final double LEAST_COOLING = 0.2; // of the start's, if that is cold already
     private static final double LEAST_HOT = 0.4; // given little time
     private static final double LEAST_HOT_WARM = 0.1; // from an earlier plan, which is to be kept
@@ -44,6 +47,8 @@ final class Worker {
     private final LocalSearch localSearch;
     private final Crossover crossover;
     private final Pool pool;
+    private final double cold;
+    private final double childHeat;
     private Snapshot best; // of the round at hand
     private long bestInAll = Long.MAX_VALUE;
     private long foundAt; // step of the last progress
@@ -54,6 +59,9 @@ final class Worker {
     Worker(Model m, Near near, long seed, Budget budget, Incumbent incumbent, Pool pool) {
         this.pool = pool;
         this.m = m;
+        boolean balanced = m.prices.perBalanceSecond() > 0;
+        cold = m.shifts == 1 ? COLD_SINGLE : balanced ? COLD_BALANCED : COLD;
+        childHeat = balanced ? CHILD_HEAT_BALANCED : CHILD_HEAT;
         this.budget = budget;
         this.incumbent = incumbent;
         routes = new Routes(m);
@@ -136,7 +144,7 @@ final class Worker {
             if (!parents.isEmpty()) {
                 bear(parents.getFirst(), parents.getLast());
             }
-            round(CHILD_HEAT, done);
+            round(childHeat, done);
         }
         incumbent.count(steps);
     }
@@ -287,7 +295,7 @@ final class Worker {
             }
             double cooled = Math.min(1, (done - from) / (to - from));
             double start = hot * heat;
-            double end = Math.min(COLD, LEAST_COOLING * start);
+            double end = Math.min(cold, LEAST_COOLING * start);
             double temperature = average * start * Math.pow(end / start, cooled);
             long before = routes.searchCost();
             ruin.run();

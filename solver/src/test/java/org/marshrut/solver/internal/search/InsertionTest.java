@@ -78,7 +78,12 @@ class InsertionTest {
                 int v = routes.absent[i];
                 insertion.scan(v);
                 for (int s = 0; s < routes.m.shifts; s++) {
-                    check(routes, insertion, v, s, "seed %d visit %d shift %d".formatted(seed, v, s));
+                    check(
+                            routes,
+                            insertion,
+                            v,
+                            s,
+                            "seed %d visit %d shift %d".formatted(seed, v, s));
                 }
             }
         }
@@ -164,7 +169,8 @@ class InsertionTest {
 
     private static Routes halfFull(int seed, long balance) {
         Problem problem = new RandomProblems(seed, 12, 2, 1 + seed % 4).anything();
-        var objective = problem.objective().toBuilder().perBalanceSecond(balance).perRepChange(0).build();
+        var objective =
+                problem.objective().toBuilder().perBalanceSecond(balance).perRepChange(0).build();
         Routes routes = new Routes(Model.of(problem.withObjective(objective)));
         RandomPlans.fill(routes, new Rng(seed), 8);
         return routes;
