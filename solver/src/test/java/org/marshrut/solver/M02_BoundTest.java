@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.marshrut.solver.testing.BruteForce;
 import org.marshrut.solver.testing.RandomProblems;
@@ -63,7 +64,7 @@ class M02_BoundTest {
                         .toList();
         Problem one = shape.toBuilder().visits(visits).build();
         List<Shift> small =
-                java.util.stream.IntStream.range(0, 12)
+                IntStream.range(0, 12)
                         .mapToObj(k -> Shift.of("k" + k, "r" + k, 0).depot(40).capacity(4).build())
                         .toList();
         Problem many = one.toBuilder().shifts(small).build();
@@ -72,19 +73,80 @@ class M02_BoundTest {
         Bound tight = Solver.bound(many, plan, Duration.ofSeconds(1));
         Bound loose = Solver.bound(one, plan, Duration.ofSeconds(1));
 
-        assertThat(tight.name()).isEqualTo("radial");
+        assertThat(tight.name()).isEqualTo("q-routes");
         assertThat(tight.cost()).isGreaterThan(loose.cost());
         assertThat(tight.gap(plan.totalCost())).isBetween(0.0, 0.5);
+    }
+
+    /// Two stores lie together in the east and two in the west, and a route has two stops: there is
+    /// nothing between the bound and the best plan.
+    @Test
+    void routesOfFewStopsHaveATightBound() {
+        int[] at = {0, 10_000, 10_100, -8_000, -8_300};
+        int[] metres = new int[at.length * at.length];
+        for (int i = 0; i < at.length; i++) {
+            for (int j = 0; j < at.length; j++) {
+                metres[i * at.length + j] = Math.abs(at[i] - at[j]);
+            }
+        }
+        Problem problem =
+                Problem.of(Matrix.of(at.length, metres, metres))
+                        .visits(
+                                IntStream.rangeClosed(1, 4)
+                                        .mapToObj(k -> Visit.at("v" + k, k).build())
+                                        .toList())
+                        .shifts(
+                                IntStream.range(0, 3)
+                                        .mapToObj(k -> Shift.of("k" + k, "r" + k, 0).depot(0))
+                                        .map(shift -> shift.maxStops(2).build())
+                                        .toList())
+                        .objective(Objective.builder().perMetre(1).build())
+                        .build();
+        Plan plan = Solver.solve(problem, Settings.of(StopRule.iterations(500))).plan();
+
+        assertThat(plan.totalCost()).isEqualTo(2 * (10_100 + 8_300));
+        assertThat(Solver.bound(problem, plan, LIMIT))
+                .isEqualTo(new Bound("q-routes", plan.totalCost()));
+    }
+
+    /// Small months, searched long enough to be the best or nearly.
+    @Test
+    void noGoodPlanUndercutsTheBoundOfItsRoutes() {
+        int byRoutes = 0;
+        for (int seed = 0; seed < 40; seed++) {
+            int most = 2 + seed % 4;
+            Problem month = new Region(seed, 12, 2, 4).month();
+            List<Shift> shifts =
+                    month.shifts().stream()
+                            .map(shift -> Shift.of(shift.id(), shift.rep(), shift.day()))
+                            .map(shift -> shift.maxStops(most))
+                            .map(shift -> shift.depot(12).build())
+                            .toList();
+            Problem problem =
+                    month.toBuilder()
+                            .shifts(shifts)
+                            .objective(Objective.builder().perMetre(1).build())
+                            .build();
+            Plan plan = Solver.solve(problem, Settings.of(StopRule.iterations(2_000))).plan();
+
+            Bound bound = Solver.bound(problem, plan, LIMIT);
+
+            assertThat(bound.cost())
+                    .as("seed %d, %s", seed, bound)
+                    .isLessThanOrEqualTo(plan.totalCost());
+            byRoutes += bound.name().equals("q-routes") ? 1 : 0;
+        }
+        assertThat(byRoutes).isGreaterThan(20);
     }
 
     @Test
     void routesThatServiceTimeForcesArePaidFor() {
         List<Visit> visits =
-                java.util.stream.IntStream.range(0, 7)
+                IntStream.range(0, 7)
                         .mapToObj(k -> Visit.at("v" + k, 0).serviceSeconds(1_800).build())
                         .toList();
         List<Shift> hourly =
-                java.util.stream.IntStream.range(0, 5)
+                IntStream.range(0, 5)
                         .mapToObj(k -> Shift.of("k" + k, "r" + k, 0).depot(0))
                         .map(shift -> shift.hours(0, 3_600).fixedCost(1_000).build())
                         .toList();

@@ -90,11 +90,13 @@ class GeneratedPlans {
         return switch (outcome) {
             case ChangeOutcome.Applied _ -> {
                 if (!order.isPartial()) {
-                    steps.forEach(step ->
-                            plans.setBound(
-                                    Objects.requireNonNull(planIds.get(step.month())),
-                                    "two_nearest",
-                                    step.problem().boundMetres(step.layout())));
+                    for (var step : steps) {
+                        var bound = step.problem().boundMetres(step.layout());
+                        plans.setBound(
+                                Objects.requireNonNull(planIds.get(step.month())),
+                                bound.name(),
+                                bound.cost());
+                    }
                 }
                 yield Optional.of(planIds.values().stream().map(this::made).toList());
             }

@@ -1,5 +1,6 @@
 package ru.t2.marshrut.planning;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -7,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.marshrut.solver.Bound;
 import org.marshrut.solver.Matrix;
 import org.marshrut.solver.Objective;
 import org.marshrut.solver.Pattern;
@@ -14,6 +17,7 @@ import org.marshrut.solver.Pin;
 import org.marshrut.solver.Plan;
 import org.marshrut.solver.Problem;
 import org.marshrut.solver.Shift;
+import org.marshrut.solver.Solver;
 import org.marshrut.solver.Visit;
 import ru.t2.marshrut.kernel.Category;
 import ru.t2.marshrut.kernel.GeoPoint;
@@ -218,57 +222,36 @@ final class MonthProblem {
         return Optional.ofNullable(calls.get(name));
     }
 
-    /// A way that no plan of these routes' stops can undercut, by day: each stop is entered and
-    /// left, so half of its two shortest ways to other stores or the home of somebody counts at
-    /// least.
-    ///
-    /// The same holds for a whole month, whoever goes where, as long as each call is made.
-    long boundMetres(Layout layout) {
-        var matrix = problem.matrix();
-        var homes = problem.shifts().stream().mapToInt(Shift::startLocation).distinct().toArray();
-        var nearest = new HashMap<Integer, Long>();
-        long twice = 0;
-        var locations = new HashMap<String, Integer>();
-        problem.visits().forEach(visit -> locations.put(visit.id(), visit.location()));
-        for (var route : layout.routes().values()) {
-            for (var stop : route) {
-                String name =
-                        stop.call()
-                                .map(Demand.Call::name)
-                                .orElseGet(() -> "=" + stop.kept().orElseThrow());
-                Integer location = locations.get(name);
-                if (location != null) {
-                    twice += nearest.computeIfAbsent(location, at -> twoNearest(matrix, at, homes));
-                }
-            }
-        }
-        return twice / 2;
+    /// A way that no plan with these routes' stops can undercut, whoever goes where and whenever,
+    /// as long as it keeps to working hours and limits. Takes some 600 ms, and a few seconds with
+    /// ten thousand stops.
+    Bound boundMetres(Layout layout) {
+        var orders = new LinkedHashMap<String, List<String>>();
+        layout.routes()
+                .forEach((day, stops) -> {
+                    var names = stops.stream().map(MonthProblem::nameOf).toList();
+                    orders.put(day.repId() + "@" + day.date(), names);
+                });
+        var placed = orders.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+        var ways =
+                Problem.of(problem.matrix())
+                        .visits(
+                                problem.visits().stream()
+                                        .filter(visit -> placed.contains(visit.id()))
+                                        .toList())
+                        .shifts(problem.shifts())
+                        .patterns(
+                                problem.patterns().stream()
+                                        .filter(pattern -> placed.containsAll(pattern.visitIds()))
+                                        .toList())
+                        .objective(Objective.builder().perMetre(1).build())
+                        .build();
+        return Solver.bound(
+                ways, Solver.evaluate(ways, orders), Duration.ofMillis(600 + placed.size() / 5));
     }
 
-    private static long twoNearest(Matrix matrix, int at, int[] homes) {
-        long first = Long.MAX_VALUE / 4;
-        long second = Long.MAX_VALUE / 4;
-        for (int other = 0; other < matrix.size(); other++) {
-            if (other == at) {
-                continue;
-            }
-            long metres =
-                    Math.min(matrix.distanceMetres(at, other), matrix.distanceMetres(other, at));
-            boolean home = false;
-            for (int place : homes) {
-                home |= place == other;
-            }
-            // A route of one stop goes home both times.
-            for (int times = home ? 2 : 1; times > 0; times--) {
-                if (metres < first) {
-                    second = first;
-                    first = metres;
-                } else if (metres < second) {
-                    second = metres;
-                }
-            }
-        }
-        return first + second;
+    private static String nameOf(Stop stop) {
+        return stop.call().map(Demand.Call::name).orElseGet(() -> "=" + stop.kept().orElseThrow());
     }
 
     /// How much an early visit matters.

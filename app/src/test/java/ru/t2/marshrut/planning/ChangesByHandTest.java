@@ -69,7 +69,7 @@ class ChangesByHandTest {
         assertThat(month.get("loads").size()).isEqualTo(4);
         assertThat(month.get("coverage").get("stores_total").asInt()).isEqualTo(250);
         var quality = month.get("quality");
-        assertThat(quality.get("bound_name").asString()).isEqualTo("two_nearest");
+        assertThat(quality.get("bound_name").asString()).isEqualTo("q-routes");
         assertThat(quality.get("bound_km").asDouble())
                 .isPositive()
                 .isLessThan(quality.get("distance_km").asDouble());

@@ -55,6 +55,16 @@ final class Arcs {
         }
     }
 
+    /// The same for all calls of a store, which are alike in their ways.
+    long store(int v) {
+        return (long) group[v] << 32 | location[v];
+    }
+
+    /// The cheaper of the ways from a shift's start to a visit and from there to its end.
+    double homeWay(int start, int end, int v) {
+        return Math.min(price(start, location[v]), price(location[v], end));
+    }
+
     private double price(int from, int to) {
         return from == Shift.NONE || to == Shift.NONE
                 ? 0

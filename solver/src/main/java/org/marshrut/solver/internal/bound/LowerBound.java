@@ -2,6 +2,7 @@ package org.marshrut.solver.internal.bound;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.marshrut.solver.Bound;
 import org.marshrut.solver.Plan;
 import org.marshrut.solver.Problem;
@@ -21,6 +22,8 @@ import org.marshrut.solver.Visit;
 /// home cost no more than any plan, and that stays true when every visit gets a price per adjacent
 /// arc that is paid back twice. Subgradient steps look for the prices with the highest bound. With
 /// one route this is the 1-tree bound.
+///
+/// *q-routes*: where routes have few stops, see [QRoutes].
 ///
 /// *Radial* (Haimovich and Rinnooy Kan 1985): a route is at least as long as the shortest way out
 /// to any of its visits and home again, hence as any average of them; weighted by what each visit
@@ -67,12 +70,15 @@ public final class LowerBound {
         double simple = cheapestArcs();
         double target = Math.max(simple, plan.totalCost() - plan.cost().unassigned() - base);
         double radial = radial();
-        double tree = treeAscent(target);
-        double most = Math.max(radial, Math.max(simple, tree));
+        double routes = QRoutes.bound(problem, arcs, mostStops(), target, this::late);
+        double tree = routes > 0 ? 0 : treeAscent(target);
+        double most = Math.max(Math.max(routes, radial), Math.max(simple, tree));
         String name =
-                most == tree
-                        ? problem.shifts().size() == 1 ? "1-tree ascent" : "tree ascent"
-                        : most == radial ? "radial" : "cheapest arcs";
+                most == routes
+                        ? "q-routes"
+                        : most == tree
+                                ? problem.shifts().size() == 1 ? "1-tree ascent" : "tree ascent"
+                                : most == radial ? "radial" : "cheapest arcs";
         double sum = most + base;
         long bound = Math.max(0, (long) Math.ceil(sum - ROUNDING * Math.max(1, sum / 1e6)));
         return bound <= cheapestPrice
@@ -95,6 +101,31 @@ public final class LowerBound {
         long byStops = Math.ceilDiv(problem.visits().size(), stops);
         return (int)
                 Math.max(Math.max(1, byHours), Math.max(byStops, Math.ceilDiv(load, capacity)));
+    }
+
+    /// Stops that any route can have at most: those with least service and load have to fit.
+    private long mostStops() {
+        long capacity = 0;
+        long stops = 0;
+        double hours = 0;
+        for (Shift shift : problem.shifts()) {
+            capacity = Math.max(capacity, shift.capacity());
+            stops = Math.max(stops, shift.maxStops());
+            hours = Math.max(hours, longest(shift));
+        }
+        long byLoad = fitting(problem.visits().stream().mapToLong(Visit::load), capacity);
+        long byHours = fitting(problem.visits().stream().mapToLong(Visit::serviceSeconds), hours);
+        return Math.max(1, Math.min(stops, Math.min(byLoad, byHours)));
+    }
+
+    private static long fitting(LongStream sizes, double room) {
+        double sum = 0;
+        long count = 0;
+        for (long size : sizes.sorted().toArray()) {
+            sum += size;
+            count += sum <= room ? 1 : 0;
+        }
+        return count;
     }
 
     private double routesPrice() {
