@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 import ru.t2.marshrut.planning.Change;
 import ru.t2.marshrut.planning.Unplaced;
 import ru.t2.marshrut.planning.VisitStatus;
-import ru.t2.marshrut.reports.ImportMerge.Place;
-import ru.t2.marshrut.reports.ImportMerge.Wish;
 
 /// What a checked file comes to, in the order in which it has to be done: completed visits that
 /// become open again, then the plans, then facts.
@@ -22,7 +20,10 @@ import ru.t2.marshrut.reports.ImportMerge.Wish;
 /// @param origins where each of the changes was written
 /// @param facts to be written
 record ImportActions(
-        List<Wish> takenBack, List<Change> changes, List<Place> origins, List<Wish> facts) {
+        List<ImportWish> takenBack,
+        List<Change> changes,
+        List<ImportPlace> origins,
+        List<ImportWish> facts) {
 
     ImportActions {
         takenBack = List.copyOf(takenBack);
@@ -37,12 +38,12 @@ record ImportActions(
 
     /// @param plans in force, by month; additions to other months must have been refused
     static ImportActions of(ImportMerge merge, Map<YearMonth, UUID> plans) {
-        var takenBack = new ArrayList<Wish>();
-        var facts = new ArrayList<Wish>();
+        var takenBack = new ArrayList<ImportWish>();
+        var facts = new ArrayList<ImportWish>();
         var out = new ArrayList<Step>();
         var placed = new ArrayList<Step>();
         var pins = new ArrayList<Step>();
-        for (var wish : merge.wishes()) {
+        for (var wish : merge.wishes.all()) {
             var from = wish.current.status();
             var to = wish.status();
             if (from == VisitStatus.COMPLETED && to.isOpen()) {
@@ -59,7 +60,7 @@ record ImportActions(
             }
             plan(wish, out, placed, pins);
         }
-        for (var addition : merge.additions) {
+        for (var addition : merge.additions()) {
             var id = UUID.randomUUID();
             var plan = plans.get(YearMonth.from(addition.date()));
             if (plan != null) {
@@ -91,9 +92,9 @@ record ImportActions(
                 facts);
     }
 
-    private record Step(Change change, Place place, int position) {}
+    private record Step(Change change, ImportPlace place, int position) {}
 
-    private static void plan(Wish wish, List<Step> out, List<Step> placed, List<Step> pins) {
+    private static void plan(ImportWish wish, List<Step> out, List<Step> placed, List<Step> pins) {
         var id = wish.current.id();
         var to = wish.status();
         if (wish.changes(ImportField.STATUS) && to == VisitStatus.CANCELLED) {
@@ -137,7 +138,7 @@ record ImportActions(
     }
 
     /// As a move by hand leaves it: a skipped visit is planned again.
-    private static VisitStatus openStatus(Wish wish) {
+    private static VisitStatus openStatus(ImportWish wish) {
         var to = wish.status();
         if (to.isOpen()) {
             return to;
@@ -151,7 +152,7 @@ record ImportActions(
             java.time.LocalDate date,
             @Nullable Integer position,
             VisitStatus status,
-            Place place) {
+            ImportPlace place) {
         return new Step(
                 new Change.Place(
                         id,

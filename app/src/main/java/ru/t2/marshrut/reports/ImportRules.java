@@ -7,8 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import ru.t2.marshrut.planning.VisitStatus;
-import ru.t2.marshrut.reports.ImportMerge.Edit;
-import ru.t2.marshrut.reports.ImportMerge.Wish;
+import ru.t2.marshrut.reports.ImportWish.Edit;
 
 /// Checks what a file wants of each visit as a whole: its status, its place in the plan, its facts.
 /// Not thread-safe.
@@ -18,16 +17,16 @@ final class ImportRules {
     private static final int MAX_REASON = 200;
     private static final int MAX_NOTE = 2_000;
 
-    private final ImportMerge merge;
+    private final ImportFindings findings;
     private final Instant now;
 
-    /// @param merge gets the errors
-    ImportRules(ImportMerge merge, Instant now) {
-        this.merge = merge;
+    /// @param findings gets the errors
+    ImportRules(ImportFindings findings, Instant now) {
+        this.findings = findings;
         this.now = now;
     }
 
-    void check(Collection<Wish> wishes) {
+    void check(Collection<ImportWish> wishes) {
         for (var wish : wishes) {
             checkStatus(wish);
             checkPlace(wish);
@@ -35,7 +34,7 @@ final class ImportRules {
         }
     }
 
-    private void checkStatus(Wish wish) {
+    private void checkStatus(ImportWish wish) {
         var from = wish.current.status();
         var to = wish.status();
         if (from == to) {
@@ -56,7 +55,7 @@ final class ImportRules {
         }
     }
 
-    private void checkPlace(Wish wish) {
+    private void checkPlace(ImportWish wish) {
         boolean moves = wish.changes(ImportField.DATE, ImportField.REP_ID, ImportField.POSITION);
         if (!moves && !wish.changes(ImportField.PINNED)) {
             return;
@@ -97,11 +96,11 @@ final class ImportRules {
         }
     }
 
-    private static ImportField firstMove(Wish wish) {
+    private static ImportField firstMove(ImportWish wish) {
         return wish.edits.keySet().iterator().next();
     }
 
-    private void checkFact(Wish wish) {
+    private void checkFact(ImportWish wish) {
         boolean timed = wish.changes(ImportField.ARRIVED, ImportField.LEFT);
         boolean told = timed || wish.changes(ImportField.REASON, ImportField.NOTE);
         var status = wish.status();
@@ -138,14 +137,14 @@ final class ImportRules {
         tooLong(wish, ImportField.NOTE, MAX_NOTE);
     }
 
-    private void tooLong(Wish wish, ImportField field, int limit) {
+    private void tooLong(ImportWish wish, ImportField field, int limit) {
         var edit = wish.edits.get(field);
         if (edit != null && edit.after() instanceof String text && text.length() > limit) {
             error(edit, field, "too_long", limit);
         }
     }
 
-    private static ImportField firstFact(Wish wish) {
+    private static ImportField firstFact(ImportWish wish) {
         for (var field :
                 List.of(
                         ImportField.ARRIVED,
@@ -161,7 +160,7 @@ final class ImportRules {
 
     private void error(@Nullable Edit edit, ImportField field, String rule, Object... arguments) {
         if (edit != null) {
-            merge.error(edit.place(), field, rule, arguments);
+            findings.error(edit.place(), field, rule, arguments);
         }
     }
 }

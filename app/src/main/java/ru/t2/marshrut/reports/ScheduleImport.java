@@ -26,7 +26,6 @@ import ru.t2.marshrut.planning.RepDay;
 import ru.t2.marshrut.platform.ApiException;
 import ru.t2.marshrut.platform.CurrentActor;
 import ru.t2.marshrut.platform.Texts;
-import ru.t2.marshrut.reports.ImportMerge.Wish;
 import ru.t2.marshrut.reports.ImportReport.RouteFigures;
 import ru.t2.marshrut.reports.ImportReport.SheetRead;
 import ru.t2.marshrut.reports.ImportRepository.FactBefore;
@@ -78,9 +77,9 @@ class ScheduleImport {
         var read = ImportFile.read(file, texts);
         var merge = merge(read, overwrite);
         var figures = new RouteFigures[] {RouteFigures.NONE, RouteFigures.NONE};
-        if (merge.errors.isEmpty()) {
+        if (merge.findings.errors.isEmpty()) {
             var actions = actions(merge);
-            if (merge.errors.isEmpty() && !actions.changes().isEmpty()) {
+            if (merge.findings.errors.isEmpty() && !actions.changes().isEmpty()) {
                 figures = tryOut(merge, actions);
             }
         }
@@ -135,14 +134,14 @@ class ScheduleImport {
         planning.lock(merge(read, overwrite).months);
         var merge = merge(read, overwrite);
         var actions =
-                merge.errors.isEmpty()
+                merge.findings.errors.isEmpty()
                         ? actions(merge)
                         : new ImportActions(List.of(), List.of(), List.of(), List.of());
         var none = new RouteFigures[] {RouteFigures.NONE, RouteFigures.NONE};
-        if (!merge.errors.isEmpty()) {
+        if (!merge.findings.errors.isEmpty()) {
             throw withErrors(report(read, merge, none));
         }
-        if (!merge.conflicts.isEmpty()) {
+        if (!merge.findings.conflicts.isEmpty()) {
             var report = report(read, merge, none);
             throw ApiException.of(HttpStatus.CONFLICT, "import_conflicts", report.conflictCount())
                     .with("report", report);
@@ -182,7 +181,7 @@ class ScheduleImport {
                 months,
                 changeId,
                 facts,
-                merge.changes.size(),
+                merge.findings.changes.size(),
                 clock.instant());
         audit.recordMany(
                 "import",
@@ -191,11 +190,11 @@ class ScheduleImport {
                 Map.of(
                         "file", fileName,
                         "months", months.stream().map(YearMonth::toString).toList(),
-                        "changes", merge.changes.size(),
+                        "changes", merge.findings.changes.size(),
                         "facts", facts.size()));
         log.info(
                 "Imported {} changes of {} rows in {} ms",
-                merge.changes.size(),
+                merge.findings.changes.size(),
                 merge.rows,
                 (System.nanoTime() - started) / 1_000_000);
         return report(read, merge, none).committedAs(id);
@@ -210,7 +209,11 @@ class ScheduleImport {
     }
 
     private void put(
-            Wish wish, FactState after, boolean takenBack, String why, List<FactBefore> facts) {
+            ImportWish wish,
+            FactState after,
+            boolean takenBack,
+            String why,
+            List<FactBefore> facts) {
         tracking.put(wish.current.id(), after, why);
         facts.add(new FactBefore(wish.current.id(), takenBack, wish.current.fact(), after));
     }
@@ -230,10 +233,11 @@ class ScheduleImport {
         for (var month : merge.months) {
             planning.findPlan(month).map(PlanHead::id).ifPresent(id -> plans.put(month, id));
         }
-        for (var addition : merge.additions) {
+        for (var addition : merge.additions()) {
             var month = YearMonth.from(addition.date());
             if (!plans.containsKey(month)) {
-                merge.error(addition.place(), ImportField.DATE, "no_plan", month.toString());
+                merge.findings.error(
+                        addition.place(), ImportField.DATE, "no_plan", month.toString());
             }
         }
         return ImportActions.of(merge, plans);
@@ -247,7 +251,7 @@ class ScheduleImport {
     private void refuse(ImportMerge merge, ImportActions actions, ChangeOutcome.Refused refused) {
         for (var refusal : refused.refusals()) {
             String rule = refusal.rule().name().toLowerCase(Locale.ROOT);
-            merge.refusal(
+            merge.findings.refusal(
                     actions.origins().get(refusal.index()),
                     ImportField.DATE,
                     rule,
@@ -283,13 +287,13 @@ class ScheduleImport {
                         .toList(),
                 file.ignored(),
                 merge.rows,
-                merge.unchangedRows,
-                merge.changes.size(),
-                first(merge.changes),
-                merge.conflicts.size(),
-                first(merge.conflicts),
-                merge.errors.size(),
-                first(merge.errors),
+                merge.findings.unchangedRows,
+                merge.findings.changes.size(),
+                first(merge.findings.changes),
+                merge.findings.conflicts.size(),
+                first(merge.findings.conflicts),
+                merge.findings.errors.size(),
+                first(merge.findings.errors),
                 Objects.requireNonNull(figures[0]),
                 Objects.requireNonNull(figures[1]));
     }
