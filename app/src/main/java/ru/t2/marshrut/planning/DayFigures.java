@@ -10,6 +10,8 @@ import ru.t2.marshrut.roads.DistanceSource;
 /// A rep's route of a day as a whole, with the ways from and to home. Times are seconds of the day.
 ///
 /// @param lunchStartSeconds empty when the route is over before lunch is due
+/// @param overtimeSeconds after the rep's hours; on a day that an absence cuts short visits must
+///   end by then, and the way home only before the hours' usual end
 /// @param homeTravelSeconds from the last stop
 /// @param homeDistanceMetres from the last stop
 /// @param violations promises that the route does not keep

@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.marshrut.solver.BreakTaken;
-import org.marshrut.solver.Matrix;
 import org.marshrut.solver.Objective;
 import org.marshrut.solver.Plan;
 import org.marshrut.solver.Problem;
@@ -129,18 +128,15 @@ class DayRoutes {
             }
             points.add(rep.home());
             matrix = roads.matrix(points, TransportMode.CAR);
+            var shifts = new Shifts(region, matrix);
+            var shift =
+                    shifts.shift(SHIFT, day, 0, stops.size())
+                            .overtimeCostPerSecond(PER_BROKEN_SECOND)
+                            .build();
             problem =
-                    Problem.of(
-                                    Matrix.of(
-                                            matrix.size(),
-                                            matrix.travelSeconds(),
-                                            matrix.distanceMetres()))
+                    Problem.of(shifts.matrix())
                             .visits(visits)
-                            .shifts(
-                                    List.of(
-                                            region.shift(SHIFT, rep, day.date(), 0, stops.size())
-                                                    .overtimeCostPerSecond(PER_BROKEN_SECOND)
-                                                    .build()))
+                            .shifts(List.of(shift))
                             .objective(OBJECTIVE)
                             .build();
         }
@@ -173,6 +169,9 @@ class DayRoutes {
             var route = plan.routes().getFirst();
             var times = route.stops().stream().map(Task::times).toList();
             var lunch = route.breakTaken();
+            int homeTravelSeconds = homeTravelSeconds(order);
+            // The shift's end knows nothing of that part of the way home.
+            int unboundSeconds = homeTravelSeconds - route.travelToEndSeconds();
             long[] legs =
                     LongStream.concat(
                                     route.stops().stream().mapToLong(stop -> stop.distanceMetres()),
@@ -181,7 +180,7 @@ class DayRoutes {
             return new Evaluated(
                     new DayFigures(
                             route.startSeconds(),
-                            route.endSeconds(),
+                            route.endSeconds() + unboundSeconds,
                             lunch.map(BreakTaken::startSeconds)
                                     .map(OptionalInt::of)
                                     .orElse(OptionalInt.empty()),
@@ -189,17 +188,22 @@ class DayRoutes {
                                     ? (int) region.rep(day.repId()).lunch().toSeconds()
                                     : 0,
                             route.distanceMetres(),
-                            route.travelSeconds(),
+                            route.travelSeconds() + unboundSeconds,
                             route.serviceSeconds(),
                             route.waitSeconds(),
                             route.lateSeconds(),
                             route.overtimeSeconds(),
-                            route.travelToEndSeconds(),
+                            homeTravelSeconds,
                             route.distanceToEndMetres(),
                             region.tariff(region.rep(day.repId())).cost(legs),
                             matrix.source(),
                             violations(plan)),
                     times);
+        }
+
+        private int homeTravelSeconds(List<String> order) {
+            int last = names(stops).indexOf(order.getLast());
+            return matrix.travelSeconds()[last * matrix.size() + stops.size()];
         }
 
         private List<DayViolation> violations(Plan plan) {

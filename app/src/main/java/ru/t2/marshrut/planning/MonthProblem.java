@@ -1,16 +1,17 @@
 package ru.t2.marshrut.planning;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.marshrut.solver.Bound;
-import org.marshrut.solver.Matrix;
 import org.marshrut.solver.Objective;
 import org.marshrut.solver.Pattern;
 import org.marshrut.solver.Pin;
@@ -84,18 +85,18 @@ final class MonthProblem {
         var points = new ArrayList<GeoPoint>();
         var locations = new HashMap<String, Integer>();
         var shiftDays = new LinkedHashMap<String, DayKey>();
-        var shifts = new ArrayList<Shift>();
+        var numbers = new HashMap<LocalDate, Integer>();
+        var homes = new HashMap<String, Integer>();
         for (var rep : reps) {
-            int home = points.size();
+            homes.put(rep.id(), points.size());
             points.add(rep.home());
             for (var month : order.months()) {
                 for (int number : workDays.open(month)) {
                     var date = workDays.date(number);
                     var key = new DayKey(rep.id(), date);
                     if (region.isPresent(key)) {
-                        var id = rep.id() + "@" + date;
-                        shiftDays.put(id, key);
-                        shifts.add(region.shift(id, rep, date, number, home).build());
+                        shiftDays.put(rep.id() + "@" + date, key);
+                        numbers.put(date, number);
                     }
                 }
             }
@@ -151,13 +152,19 @@ final class MonthProblem {
                                 region.norm(region.store(store).category()).minGapDays()));
             }
         });
-        var matrix = roads.matrix(points, TransportMode.CAR);
+        var shiftsOfDays = new Shifts(region, roads.matrix(points, TransportMode.CAR));
+        var shifts = new ArrayList<Shift>();
+        shiftDays.forEach((id, key) ->
+                shifts.add(
+                        shiftsOfDays
+                                .shift(
+                                        id,
+                                        key,
+                                        Objects.requireNonNull(numbers.get(key.date())),
+                                        Objects.requireNonNull(homes.get(key.repId())))
+                                .build()));
         var problem =
-                Problem.of(
-                                Matrix.adopt(
-                                        matrix.size(),
-                                        matrix.travelSeconds(),
-                                        matrix.distanceMetres()))
+                Problem.of(shiftsOfDays.matrix())
                         .visits(visits)
                         .shifts(shifts)
                         .patterns(patterns)

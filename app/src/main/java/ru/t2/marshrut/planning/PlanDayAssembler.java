@@ -1,6 +1,5 @@
 package ru.t2.marshrut.planning;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -44,10 +43,9 @@ class PlanDayAssembler {
         var month = YearMonth.from(date);
         var present = attendance.listPresent(month.atDay(1), month.atEndOfMonth());
         var mine = present.stream().filter(day -> day.repId().equals(repId)).toList();
-        var route =
-                planning.findDay(new DayKey(repId, date))
-                        .map(day -> answers.routes(List.of(day)).getFirst())
-                        .orElse(null);
+        var planned = planning.findDay(new DayKey(repId, date));
+        int wayHomeSeconds = planned.map(day -> day.figures().homeTravelSeconds()).orElse(0);
+        var route = planned.map(day -> answers.routes(List.of(day)).getFirst()).orElse(null);
         return new PlanDayPage(
                 date,
                 repId,
@@ -55,7 +53,7 @@ class PlanDayAssembler {
                 colour,
                 mine.stream()
                         .filter(day -> day.date().equals(date))
-                        .mapToDouble(PlanDayAssembler::hours)
+                        .mapToDouble(day -> day.limit(wayHomeSeconds).toMinutes() / 60.0)
                         .findFirst()
                         .orElse(0),
                 route,
@@ -70,10 +68,6 @@ class PlanDayAssembler {
                         .findFirst()
                         .orElse(null),
                 map(rep, colour, route));
-    }
-
-    private static double hours(PresentDay day) {
-        return Duration.between(day.hours().start(), day.hours().end()).toMinutes() / 60.0;
     }
 
     private static MapContent map(

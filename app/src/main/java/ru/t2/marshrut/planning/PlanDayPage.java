@@ -7,7 +7,8 @@ import ru.t2.marshrut.ui.MapContent;
 /// What the drawer of a rep's day shows.
 ///
 /// @param route null: no route on that day
-/// @param limitHours of the rep on that day; 0: he does not work
+/// @param limitHours of the rep on that day, with a way home that may lie after them; 0: he does
+///   not work
 /// @param previous the rep's last working day before, in the month; null: none
 /// @param next the rep's next working day, in the month; null: none
 public record PlanDayPage(

@@ -2,7 +2,6 @@ package ru.t2.marshrut.planning;
 
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -184,7 +183,7 @@ class PlanPageAssembler {
         double limit =
                 present == null
                         ? 0
-                        : Duration.between(present.hours().start(), present.hours().end())
+                        : present.limit(day == null ? 0 : day.figures().homeTravelSeconds())
                                         .toMinutes()
                                 / 60.0;
         if (day == null) {

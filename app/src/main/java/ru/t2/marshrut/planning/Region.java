@@ -7,11 +7,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.marshrut.solver.Break;
-import org.marshrut.solver.Shift;
 import org.marshrut.solver.TimeWindow;
 import org.marshrut.solver.Visit;
 import ru.t2.marshrut.kernel.Category;
@@ -26,22 +25,19 @@ import ru.t2.marshrut.team.Vehicle;
 /// What a plan is made of, as it was at one moment: stores, team, calendar, attendance, norms; and
 /// what of it means what to the solver.
 ///
-/// @param present the hours of each rep on each day on which he works
+/// @param present each day of each rep on which he works
 /// @param shut hours in which stores take no visit, beyond their usual ones
 record Region(
         Map<String, Store> stores,
         Map<String, Rep> reps,
         Map<String, Vehicle> vehicles,
         Map<LocalDate, CalendarDay> days,
-        Map<DayKey, DailyWindow> present,
+        Map<DayKey, PresentDay> present,
         Map<Category, Norm> norms,
         Map<StoreDay, List<DailyWindow>> shut) {
 
     /// A store on a day.
     record StoreDay(String storeId, LocalDate date) {}
-
-    private static final int LUNCH_EARLIEST_SECONDS = 12 * 3600;
-    private static final int LUNCH_LATEST_SECONDS = 14 * 3600;
 
     static Region of(
             Collection<Store> stores,
@@ -62,7 +58,7 @@ record Region(
                         .collect(
                                 Collectors.toMap(
                                         day -> new DayKey(day.repId(), day.date()),
-                                        PresentDay::hours)),
+                                        Function.identity())),
                 byCategory,
                 shut);
     }
@@ -147,32 +143,9 @@ record Region(
         return present.containsKey(day);
     }
 
-    /// A rep's day in the solver's terms, from home to home, as late a start as possible. On a day
-    /// on which he does not work he has no hours.
-    ///
-    /// @param home location in the matrix
-    Shift.Builder shift(String id, Rep rep, LocalDate date, int number, int home) {
-        var hours =
-                present.getOrDefault(
-                        new DayKey(rep.id(), date),
-                        new DailyWindow(rep.workingHours().start(), rep.workingHours().start()));
-        int start = hours.start().toSecondOfDay();
-        int end = hours.end().toSecondOfDay();
-        var shift =
-                Shift.of(id, rep.id(), number)
-                        .depot(home)
-                        .hours(start, end)
-                        .startFree(true)
-                        .maxStops(rep.maxVisitsPerDay())
-                        .skills(rep.skills());
-        if (!rep.lunch().isZero()) {
-            shift.lunch(
-                    new Break(
-                            LUNCH_EARLIEST_SECONDS,
-                            LUNCH_LATEST_SECONDS,
-                            (int) rep.lunch().toSeconds()));
-        }
-        return shift;
+    /// When a rep works on a day; empty: not at all.
+    Optional<PresentDay> findPresent(DayKey day) {
+        return Optional.ofNullable(present.get(day));
     }
 
     private static TimeWindow window(DailyWindow window) {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.marshrut.solver.Matrix;
 import org.marshrut.solver.Objective;
 import org.marshrut.solver.Pattern;
 import org.marshrut.solver.Pin;
@@ -74,9 +73,11 @@ final class ReplanProblem {
         window.ids()
                 .forEach(id ->
                         window.slot(id).ifPresent(slot -> reference.put(id.toString(), slot)));
-        return Problem.of(Matrix.of(matrix.size(), matrix.travelSeconds(), matrix.distanceMetres()))
+        var shiftsOfDays = new Shifts(region, matrix);
+        var days = shifts.entrySet().stream().map(day -> shift(shiftsOfDays, day)).toList();
+        return Problem.of(shiftsOfDays.matrix())
                 .visits(visits)
-                .shifts(shifts.entrySet().stream().map(this::shift).toList())
+                .shifts(days)
                 .patterns(patterns(free))
                 .pins(pins(affected, free))
                 .reference(reference)
@@ -265,14 +266,13 @@ final class ReplanProblem {
         return pins;
     }
 
-    private Shift shift(Map.Entry<String, DayKey> entry) {
+    private Shift shift(Shifts shiftsOfDays, Map.Entry<String, DayKey> entry) {
         var key = entry.getValue();
         var rep = region.rep(key.repId());
         var shift =
-                region.shift(
+                shiftsOfDays.shift(
                         entry.getKey(),
-                        rep,
-                        key.date(),
+                        key,
                         window.number(key.date()),
                         window.location("home " + rep.id()));
         if (window.isAwayPartly(key) || rep.status() != Rep.Status.ACTIVE) {

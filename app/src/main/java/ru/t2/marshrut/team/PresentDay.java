@@ -1,5 +1,6 @@
 package ru.t2.marshrut.team;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
@@ -10,7 +11,17 @@ import ru.t2.marshrut.kernel.DailyWindow;
 ///
 /// @param hours what the calendar and absences leave of his working hours, lunch included; longer
 ///   than nothing
-public record PresentDay(String repId, LocalDate date, DailyWindow hours) {
+/// @param homeBy the end of the hours that the calendar leaves him: who leaves earlier, because an
+///   absence begins, visits nobody after his hours but drives home after them
+public record PresentDay(String repId, LocalDate date, DailyWindow hours, LocalTime homeBy) {
+
+    public PresentDay {
+        if (homeBy.isBefore(hours.end())) {
+            throw new IllegalArgumentException(
+                    "homeBy (%s) must not precede the end of the hours (%s) of rep %s on %s."
+                            .formatted(homeBy, hours.end(), repId, date));
+        }
+    }
 
     /// Empty if he does not work on that day.
     static Optional<PresentDay> of(Rep rep, CalendarDay day, List<Absence> absences) {
@@ -18,7 +29,8 @@ public record PresentDay(String repId, LocalDate date, DailyWindow hours) {
             return Optional.empty();
         }
         LocalTime start = rep.workingHours().start();
-        LocalTime end = shortened(rep.workingHours(), day);
+        LocalTime homeBy = shortened(rep.workingHours(), day);
+        LocalTime end = homeBy;
         for (var absence : absences) {
             if (absence.repId().equals(rep.id()) && absence.covers(day.date())) {
                 LocalTime until =
@@ -29,8 +41,23 @@ public record PresentDay(String repId, LocalDate date, DailyWindow hours) {
             }
         }
         return end.isAfter(start)
-                ? Optional.of(new PresentDay(rep.id(), day.date(), new DailyWindow(start, end)))
+                ? Optional.of(
+                        new PresentDay(rep.id(), day.date(), new DailyWindow(start, end), homeBy))
                 : Optional.empty();
+    }
+
+    /// How much of the way home may lie after the hours without being overtime: none of it on a day
+    /// that no absence cuts short.
+    public int unboundSeconds(int wayHomeSeconds) {
+        return Math.min(wayHomeSeconds, homeBy.toSecondOfDay() - hours.end().toSecondOfDay());
+    }
+
+    /// How long he may be on his way, from leaving home to being back.
+    ///
+    /// @param wayHomeSeconds from his last stop
+    public Duration limit(int wayHomeSeconds) {
+        return Duration.between(hours.start(), hours.end())
+                .plusSeconds(unboundSeconds(wayHomeSeconds));
     }
 
     /// Hours so short that nothing is left of them on an eve end where they begin.
