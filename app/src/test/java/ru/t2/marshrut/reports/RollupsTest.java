@@ -20,7 +20,8 @@ import ru.t2.marshrut.testing.TableScans;
 import ru.t2.marshrut.testing.TestApplication;
 
 /// The sums that reports are made of in a large region: after any change they are those of counting
-/// everything anew. That counting everything gives the right figures, [InsightsRecountTest] shows.
+/// everything anew. That counting everything gives the right figures, [CoverageRecountTest],
+/// [VisitsRecountTest] and [OutingsRecountTest] show.
 class RollupsTest {
 
     /// Every change is checked by counting all of the quarter anew, so it is no larger than shows
