@@ -20,16 +20,6 @@ final class Worker {
 
     private static final double FIRST_SHARE = 0.7; // of the search, for the first round
     private static final double CHILD_SHARE = 0.15; // of the search, for each further round
-    private static final double CHILD_HEAT = 0.15; // of the first round's
-    private static final double CHILD_HEAT_BALANCED = 0.4;
-    private static final double HOT = 1.2; // of an average stop's cost, given time enough
-    private static final double COLD = 0.03; // at the end
-    private static final double COLD_BALANCED = 0.05; // where loads have a price
-    private static final double COLD_SINGLE = 0.003; // on one route, where small steps decide
-    private static final double LEAST_COOLING = 0.2; // of the start's, if that is cold already
-    private static final double LEAST_HOT = 0.4; // given little time
-    private static final double LEAST_HOT_WARM = 0.1; // from an earlier plan, which is to be kept
-    private static final double STEPS_PER_VISIT = 400; // time enough
     private static final int HEAT_STEPS = 256;
     private static final double WARM_START = 0.05;
     private static final double ABSENT_STOPS = 3;
@@ -47,8 +37,7 @@ final class Worker {
     private final LocalSearch localSearch;
     private final Crossover crossover;
     private final Pool pool;
-    private final double cold;
-    private final double childHeat;
+    private Cooling cooling;
     private Snapshot best; // of the round at hand
     private long bestInAll = Long.MAX_VALUE;
     private long foundAt; // step of the last progress
@@ -59,9 +48,7 @@ final class Worker {
     Worker(Model m, Near near, long seed, Budget budget, Incumbent incumbent, Pool pool) {
         this.pool = pool;
         this.m = m;
-        boolean balanced = m.prices.perBalanceSecond() > 0;
-        cold = m.shifts == 1 ? COLD_SINGLE : balanced ? COLD_BALANCED : COLD;
-        childHeat = balanced ? CHILD_HEAT_BALANCED : CHILD_HEAT;
+        cooling = Cooling.of(m);
         this.budget = budget;
         this.incumbent = incumbent;
         routes = new Routes(m);
@@ -97,6 +84,7 @@ final class Worker {
     /// descent, which would look at everything once more.
     void resume(Map<String, List<String>> warmStart) {
         warm = true;
+        cooling = cooling.warm();
         WarmStart.load(routes, warmStart);
         keep();
         fillUp(allGroups());
@@ -144,7 +132,7 @@ final class Worker {
             if (!parents.isEmpty()) {
                 bear(parents.getFirst(), parents.getLast());
             }
-            round(childHeat, done);
+            round(cooling.child(), done);
         }
         incumbent.count(steps);
     }
@@ -283,20 +271,16 @@ final class Worker {
         best.restore(routes);
         double to = Math.min(1, from + (warm ? 1 : from > 0 ? CHILD_SHARE : FIRST_SHARE));
         double average = averageStop();
-        double least = warm ? LEAST_HOT_WARM : LEAST_HOT;
-        double hot = least;
+        double hot = cooling.hot(0);
         double done = from;
         long count = 0;
         while (done < to && !budget.out(steps, steps - foundAt, bestInAll)) {
             done = budget.done(steps);
             if (count++ % HEAT_STEPS == 0) {
-                double share = budget.expectedSteps(steps, begun) / (STEPS_PER_VISIT * m.n);
-                hot = HOT * Math.clamp(share, least, 1);
+                hot = cooling.hot(budget.expectedSteps(steps, begun) / m.n);
             }
             double cooled = Math.min(1, (done - from) / (to - from));
-            double start = hot * heat;
-            double end = Math.min(cold, LEAST_COOLING * start);
-            double temperature = average * start * Math.pow(end / start, cooled);
+            double temperature = average * cooling.at(hot * heat, cooled);
             long before = routes.searchCost();
             ruin.run();
             recreate.run(ruin.groups, ruin.count, budget);
