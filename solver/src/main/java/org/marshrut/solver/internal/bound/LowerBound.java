@@ -113,13 +113,13 @@ public final class LowerBound {
             stops = Math.max(stops, shift.maxStops());
             hours = Math.max(hours, longest(shift));
         }
-        long byLoad = fitting(problem.visits().stream().mapToLong(Visit::load), capacity);
+        long byLoad = fitting(problem.visits().stream().mapToLong(Visit::load), (double) capacity);
         long byHours = fitting(problem.visits().stream().mapToLong(Visit::serviceSeconds), hours);
         return Math.max(1, Math.min(stops, Math.min(byLoad, byHours)));
     }
 
     private static long fitting(LongStream sizes, double room) {
-        double sum = 0;
+        long sum = 0;
         long count = 0;
         for (long size : sizes.sorted().toArray()) {
             sum += size;

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.marshrut.solver.Problem;
 import org.marshrut.solver.Shift;
 
@@ -57,16 +59,10 @@ final class QRoutes {
     private QRoutes(Problem problem, Arcs arcs, int stops, BooleanSupplier late) {
         this.stops = stops;
         this.late = late;
-        int[] nodes = stores(arcs);
-        n = nodes.length;
-        calls = new int[n];
-        Map<Long, Integer> index = new LinkedHashMap<>();
-        for (int i = 0; i < n; i++) {
-            index.put(arcs.store(nodes[i]), i);
-        }
-        for (int v = 1; v <= arcs.n; v++) {
-            calls[index.get(arcs.store(v))]++;
-        }
+        Map<Long, List<Integer>> stores = stores(arcs);
+        n = stores.size();
+        int[] nodes = stores.values().stream().mapToInt(List::getFirst).toArray();
+        calls = stores.values().stream().mapToInt(List::size).toArray();
         way = new double[n][n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
@@ -96,19 +92,19 @@ final class QRoutes {
             Problem problem, Arcs arcs, long stops, double target, BooleanSupplier late) {
         if (problem.shifts().size() == 1
                 || stops > MOST_STOPS
-                || stores(arcs).length > MOST_STORES) {
+                || stores(arcs).size() > MOST_STORES) {
             return 0;
         }
         return new QRoutes(problem, arcs, (int) stops, late).ascend(target);
     }
 
-    /// One visit of every store.
-    private static int[] stores(Arcs arcs) {
-        Map<Long, Integer> seen = new LinkedHashMap<>();
-        for (int v = 1; v <= arcs.n; v++) {
-            seen.putIfAbsent(arcs.store(v), v);
-        }
-        return seen.values().stream().mapToInt(Integer::intValue).toArray();
+    /// The visits of every store.
+    private static Map<Long, List<Integer>> stores(Arcs arcs) {
+        return IntStream.rangeClosed(1, arcs.n)
+                .boxed()
+                .collect(
+                        Collectors.groupingBy(
+                                arcs::store, LinkedHashMap::new, Collectors.toList()));
     }
 
     private static double[][] homeWays(Problem problem, Arcs arcs, int[] nodes) {
