@@ -2,6 +2,7 @@ package ru.t2.marshrut.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,8 @@ class ImportChangesTest {
 
     @Test
     void aMoveIsMadeAndTakenBack() {
-        String before = imports.state();
-        var visit = imports.next();
+        var before = imports.state();
+        var visit = imports.nextOff(LocalDate.of(2026, 6, 29));
         var other =
                 imports.visits("completed").stream()
                         .filter(v -> !v.day().equals(visit.day()))
@@ -47,7 +48,7 @@ class ImportChangesTest {
         assertThat(Json.column(preview.get("changes"), "field")).contains("pinned", "note");
         assertThat(preview.get("committed").asBoolean()).isFalse();
         assertThat(preview.get("after").get("routes").asInt()).isPositive();
-        assertThat(imports.state()).as("a preview changes nothing").isEqualTo(before);
+        assertThat(imports.state()).as("a preview changes nothing").containsExactlyElementsOf(before);
 
         var committed = imports.commit(file).json();
         assertThat(committed.get("committed").asBoolean()).as(committed.toString()).isTrue();
@@ -81,7 +82,7 @@ class ImportChangesTest {
 
         assertThat(imports.http.post(ImportFixture.IMPORT + "/" + id + "/undo", "").status())
                 .isEqualTo(204);
-        assertThat(imports.state()).isEqualTo(before);
+        assertThat(imports.state()).containsExactlyElementsOf(before);
         var again = imports.http.post(ImportFixture.IMPORT + "/" + id + "/undo", "");
         assertThat(again.status()).isEqualTo(409);
         assertThat(Json.code(again)).isEqualTo("import_undone");
@@ -94,7 +95,7 @@ class ImportChangesTest {
 
     @Test
     void factsAreWrittenAndTakenBack() {
-        String before = imports.state();
+        var before = imports.state();
         var done = imports.next();
         var skipped = imports.next();
         var reopened = imports.visits("completed").getLast();
@@ -155,7 +156,7 @@ class ImportChangesTest {
                                         "")
                                 .status())
                 .isEqualTo(204);
-        assertThat(imports.state()).isEqualTo(before);
+        assertThat(imports.state()).containsExactlyElementsOf(before);
     }
 
     @Test

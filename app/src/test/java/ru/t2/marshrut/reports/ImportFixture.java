@@ -42,6 +42,8 @@ final class ImportFixture implements AutoCloseable {
         application.close();
     }
 
+    /// Planned visits that nobody has begun, or others with what was recorded of them. A completed
+    /// one without any record, as only raw data have, would get one when an import is taken back.
     List<Visit> visits(String status) {
         return application
                 .jdbc()
@@ -53,7 +55,7 @@ final class ImportFixture implements AutoCloseable {
                           left join visit_fact f on f.visit_id = v.id
                          where v.status = :status
                            and v.visit_date is not null
-                           and (f.visit_id is null or v.status <> 'planned')
+                           and (f.visit_id is null) = (v.status = 'planned')
                          order by v.visit_date desc, v.rep_id, v.position
                         """)
                 .param("status", status)
@@ -70,6 +72,13 @@ final class ImportFixture implements AutoCloseable {
     /// A planned visit that no other test uses.
     Visit next() {
         return open.removeFirst();
+    }
+
+    /// The next one that is on another day.
+    Visit nextOff(LocalDate day) {
+        var visit = open.stream().filter(v -> !v.day().equals(day)).findFirst().orElseThrow();
+        open.remove(visit);
+        return visit;
     }
 
     EditedWorkbook export() {
@@ -89,19 +98,21 @@ final class ImportFixture implements AutoCloseable {
     }
 
     /// All that an import may change, as one text.
-    String state() {
+    /// All published visits with their facts, a row each.
+    List<String> state() {
         return application
                 .jdbc()
                 .sql(
                         """
-                        select md5(string_agg(concat_ws('|', v.id, v.status, v.rep_id, v.visit_date, v.position, v.pinned,
-                                     f.outcome, f.arrived_at, f.left_at, f.reason, f.note), ';' order by v.id))
+                        select concat_ws('|', v.id, v.status, v.rep_id, v.visit_date, v.position, v.pinned,
+                                 f.outcome, f.arrived_at, f.left_at, f.reason, f.note)
                           from visit v
                           join plan on plan.id = v.plan_id and plan.kind = 'published'
                           left join visit_fact f on f.visit_id = v.id
+                         order by v.id
                         """)
                 .query(String.class)
-                .single();
+                .list();
     }
 
     Map<String, @Nullable Object> visit(String id) {
