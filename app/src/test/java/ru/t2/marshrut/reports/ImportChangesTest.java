@@ -48,7 +48,9 @@ class ImportChangesTest {
         assertThat(Json.column(preview.get("changes"), "field")).contains("pinned", "note");
         assertThat(preview.get("committed").asBoolean()).isFalse();
         assertThat(preview.get("after").get("routes").asInt()).isPositive();
-        assertThat(imports.state()).as("a preview changes nothing").containsExactlyElementsOf(before);
+        assertThat(imports.state())
+                .as("a preview changes nothing")
+                .containsExactlyElementsOf(before);
 
         var committed = imports.commit(file).json();
         assertThat(committed.get("committed").asBoolean()).as(committed.toString()).isTrue();

@@ -97,8 +97,8 @@ final class ImportFixture implements AutoCloseable {
         return http.upload(IMPORT + "?commit=true", "план.xlsx", file);
     }
 
-    /// All that an import may change, as one text.
-    /// All published visits with their facts, a row each.
+    /// All that an import may change, as one text. All published visits with their facts, a row
+    /// each.
     List<String> state() {
         return application
                 .jdbc()

@@ -19,7 +19,7 @@ record Cooling(double least, double child, double cold) {
     private static final double LEAST_COOLING = 0.2; // of the start's, if that is cold already
 
     private static final Cooling ROUTES = new Cooling(0.4, 0.15, 0.03);
-    private static final Cooling SINGLE = new Cooling(0.4, 0.15, 0.003);
+    private static final Cooling SINGLE = new Cooling(0.4, 0.15, 0.01);
     private static final Cooling BALANCED = new Cooling(1, 0.4, 0.05);
     private static final double LEAST_WARM = 0.1; // from an earlier plan, which is to be kept
 
