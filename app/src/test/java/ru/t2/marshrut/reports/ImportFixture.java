@@ -111,7 +111,7 @@ final class ImportFixture implements AutoCloseable {
                           left join visit_fact f on f.visit_id = v.id
                          order by v.id
                         """)
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 
