@@ -51,6 +51,10 @@ class DisruptionLimitsTest {
         return proposed.json();
     }
 
+    private static String fullest(String rep, String from, String to) {
+        return PlanFixture.fullest(application, List.of(rep), from, to).date().toString();
+    }
+
     private static void act(JsonNode disruption, String what) {
         var answer =
                 http.post(
@@ -112,7 +116,7 @@ class DisruptionLimitsTest {
         var request =
                 Map.of(
                         "kind", "rep_unavailable",
-                        "from", busiestDay("rep-1"),
+                        "from", fullest("rep-1", "2026-06-01", "2026-06-05"),
                         "rep_ids", List.of("rep-1"));
         var disruption = propose(request);
         var preview = disruption.get("preview");
@@ -137,26 +141,6 @@ class DisruptionLimitsTest {
         assertThat(snapshot()).isEqualTo(before);
     }
 
-    /// Of June, whatever plan was found.
-    private static String busiestDay(String rep) {
-        return application
-                .jdbc()
-                .sql(
-                        """
-                        select visit_date::text as day
-                          from visit
-                         where month = '2026-06-01'
-                           and rep_id = :rep
-                           and visit_date <= '2026-06-05'
-                         group by visit_date
-                         order by count(*) desc, visit_date
-                         limit 1
-                        """)
-                .param("rep", rep)
-                .query((row, _) -> row.getString("day"))
-                .single();
-    }
-
     @Test
     void callsKeepTheirDistanceFromThoseOfTheNextMonth() {
         assertThat(tooClose()).as("before").isZero();
@@ -166,8 +150,7 @@ class DisruptionLimitsTest {
                     propose(
                             Map.of(
                                     "kind", "rep_unavailable",
-                                    "from", "2026-05-25",
-                                    "to", "2026-05-26",
+                                    "from", fullest(rep, "2026-05-25", "2026-05-29"),
                                     "rep_ids", List.of(rep)));
             assertThat(disruption.at("/preview/moves").size()).isPositive();
             act(disruption, "apply");
@@ -186,7 +169,9 @@ class DisruptionLimitsTest {
                                 "kind",
                                 "rep_unavailable",
                                 "from",
-                                "2026-05-13",
+                                PlanFixture.fullest(application, "2026-05-11", "2026-05-15")
+                                        .date()
+                                        .toString(),
                                 "rep_ids",
                                 List.of("rep-1", "rep-2", "rep-3", "rep-4"),
                                 "spread_days",

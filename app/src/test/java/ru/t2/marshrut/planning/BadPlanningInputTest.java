@@ -37,7 +37,13 @@ class BadPlanningInputTest {
         application = TestApplication.start(Map.of());
         http = application.http();
         PlanFixture.publish(application, java.time.YearMonth.of(2026, 4));
-        var route = http.get("/api/v1/schedule/daily?date=2026-04-14").json().at("/routes/0/stops");
+        var full = PlanFixture.fullest(application, "2026-04-14", "2026-04-17");
+        var route =
+                http.get(
+                                "/api/v1/schedule/daily?date=%s&rep_id=%s"
+                                        .formatted(full.date(), full.rep()))
+                        .json()
+                        .at("/routes/0/stops");
         String open = route.at("/0/visit/visit_id").asString();
         String done = route.at("/1/visit/visit_id").asString();
         String waiting = route.at("/2/visit/visit_id").asString();
@@ -63,7 +69,7 @@ class BadPlanningInputTest {
         names.put("@unknown", UNKNOWN);
         names.put("@store", route.at("/0/visit/store_id").asString());
         names.put("@rep", route.at("/0/visit/rep_id").asString());
-        names.put("@day", "2026-04-14");
+        names.put("@day", full.date().toString());
         names.put("@long", "я".repeat(501));
     }
 

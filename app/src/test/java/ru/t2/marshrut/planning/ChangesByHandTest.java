@@ -73,7 +73,8 @@ class ChangesByHandTest {
         assertThat(quality.get("bound_km").asDouble())
                 .isPositive()
                 .isLessThan(quality.get("distance_km").asDouble());
-        var day = http.get("/api/v1/schedule/daily?date=2026-04-06").json();
+        var full = PlanFixture.fullest(application, "2026-04-06", "2026-04-10");
+        var day = http.get("/api/v1/schedule/daily?date=" + full.date()).json();
         assertThat(day.get("routes").size()).isPositive();
         int position = 1;
         for (var stop : day.get("routes").get(0).get("stops")) {
@@ -234,14 +235,15 @@ class ChangesByHandTest {
 
     @Test
     void anOwnOrderIsKeptUntilItIsGivenBack() {
-        var route = http.get("/api/v1/schedule/daily?date=2026-04-07").json().get("routes").get(0);
+        var date = PlanFixture.fullest(application, "2026-04-06", "2026-04-10").date().toString();
+        var route = http.get("/api/v1/schedule/daily?date=" + date).json().get("routes").get(0);
         var ids = new ArrayList<String>();
         route.get("stops").forEach(stop -> ids.add(stop.get("visit").get("visit_id").asString()));
         var day = route.get("day");
         var order =
                 Map.of(
                         "rep_id", day.get("rep_id").asString(),
-                        "date", "2026-04-07",
+                        "date", date,
                         "version", day.get("version").asInt(),
                         "visit_ids", ids.reversed());
         var set = send("PUT", "/api/v1/schedule/day-route", order);
@@ -252,7 +254,9 @@ class ChangesByHandTest {
         var back =
                 http.send(
                         http.request(
-                                        "/api/v1/schedule/day-route?date=2026-04-07&rep_id="
+                                        "/api/v1/schedule/day-route?date="
+                                                + date
+                                                + "&rep_id="
                                                 + day.get("rep_id").asString())
                                 .DELETE());
         assertThat(back.status()).as(back.text()).isEqualTo(200);
