@@ -102,6 +102,7 @@ class LargeRegionPagesTest {
             page.click(".rep-pages [rel=next]");
             assertThat(page.locator(".month-who")).hasCount(25);
             assertThat(page.locator(".rep-pages")).containsText("страница 2 из 6");
+            page.waitForLoadState(); // before that the filter has no script yet
             // What comes for a change of the filter stays on the page.
             page.selectOption("#filter-category", "A");
             page.waitForResponse(
