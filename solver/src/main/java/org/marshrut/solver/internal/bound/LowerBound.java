@@ -86,36 +86,40 @@ public final class LowerBound {
                 : new Bound("cheapest visit left out", cheapestPrice);
     }
 
+    /// What the most generous shifts allow.
+    ///
+    /// @param hours seconds from a start to an end
+    private record Limits(long capacity, long stops, double hours) {
+
+        static Limits of(Problem problem) {
+            long capacity = 0;
+            long stops = 0;
+            double hours = 0;
+            for (Shift shift : problem.shifts()) {
+                capacity = Math.max(capacity, shift.capacity());
+                stops = Math.max(stops, shift.maxStops());
+                hours = Math.max(hours, longest(shift));
+            }
+            return new Limits(capacity, stops, hours);
+        }
+    }
+
     private static int fewestRoutes(Problem problem) {
         long load = problem.visits().stream().mapToLong(Visit::load).sum();
-        long capacity = 1;
-        long stops = 1;
-        double hours = 1;
-        for (Shift shift : problem.shifts()) {
-            capacity = Math.max(capacity, shift.capacity());
-            stops = Math.max(stops, shift.maxStops());
-            hours = Math.max(hours, longest(shift));
-        }
+        Limits most = Limits.of(problem);
         long service = problem.visits().stream().mapToLong(Visit::serviceSeconds).sum();
-        long byHours = (long) Math.ceil(service / hours);
-        long byStops = Math.ceilDiv(problem.visits().size(), stops);
+        long byHours = (long) Math.ceil(service / Math.max(1, most.hours));
+        long byStops = Math.ceilDiv(problem.visits().size(), Math.max(1, most.stops));
         return (int)
-                Math.max(Math.max(1, byHours), Math.max(byStops, Math.ceilDiv(load, capacity)));
+                Math.max(Math.max(1, byHours), Math.max(byStops, Math.ceilDiv(load, Math.max(1, most.capacity))));
     }
 
     /// Stops that any route can have at most: those with least service and load have to fit.
     private long mostStops() {
-        long capacity = 0;
-        long stops = 0;
-        double hours = 0;
-        for (Shift shift : problem.shifts()) {
-            capacity = Math.max(capacity, shift.capacity());
-            stops = Math.max(stops, shift.maxStops());
-            hours = Math.max(hours, longest(shift));
-        }
-        long byLoad = fitting(problem.visits().stream().mapToLong(Visit::load), (double) capacity);
-        long byHours = fitting(problem.visits().stream().mapToLong(Visit::serviceSeconds), hours);
-        return Math.max(1, Math.min(stops, Math.min(byLoad, byHours)));
+        Limits most = Limits.of(problem);
+        long byLoad = fitting(problem.visits().stream().mapToLong(Visit::load), (double) most.capacity);
+        long byHours = fitting(problem.visits().stream().mapToLong(Visit::serviceSeconds), most.hours);
+        return Math.max(1, Math.min(most.stops, Math.min(byLoad, byHours)));
     }
 
     private static long fitting(LongStream sizes, double room) {
@@ -165,14 +169,7 @@ public final class LowerBound {
         double byLoad = 0;
         double byStops = 0;
         double byHours = 0;
-        double capacity = 0;
-        double stops = 0;
-        double hours = 0;
-        for (Shift shift : problem.shifts()) {
-            capacity = Math.max(capacity, shift.capacity());
-            stops = Math.max(stops, shift.maxStops());
-            hours = Math.max(hours, longest(shift));
-        }
+        Limits most = Limits.of(problem);
         for (int v = 1; v <= n; v++) {
             Visit visit = problem.visits().get(v - 1);
             double way = outAndHome[v] + home[v];
@@ -181,7 +178,8 @@ public final class LowerBound {
             byHours += way * visit.serviceSeconds();
         }
         return Math.max(
-                share(byLoad, capacity), Math.max(share(byStops, stops), share(byHours, hours)));
+                share(byLoad, (double) most.capacity),
+                Math.max(share(byStops, (double) most.stops), share(byHours, most.hours)));
     }
 
     /// Seconds from a shift's start to its end at most.

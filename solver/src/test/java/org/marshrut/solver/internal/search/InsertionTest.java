@@ -24,19 +24,7 @@ class InsertionTest {
     void theCheapestPlaceOfEveryShiftIsFoundAndPricedExactly() {
         for (int seed = 0; seed < 80; seed++) {
             Routes routes = halfFull(seed);
-            Insertion insertion = insertion(routes, seed);
-            for (int i = 0; i < routes.absentCount; i++) {
-                int v = routes.absent[i];
-                insertion.scan(v);
-                for (int s = 0; s < routes.m.shifts; s++) {
-                    check(
-                            routes,
-                            insertion,
-                            v,
-                            s,
-                            "seed %d visit %d shift %d".formatted(seed, v, s));
-                }
-            }
+            checkAll(routes, seed);
         }
         assertThat(found).isGreaterThan(100);
     }
@@ -73,19 +61,7 @@ class InsertionTest {
         for (int seed = 0; seed < 40; seed++) {
             Routes routes = halfFull(seed, BALANCE);
             routes.commit();
-            Insertion insertion = insertion(routes, seed);
-            for (int i = 0; i < routes.absentCount; i++) {
-                int v = routes.absent[i];
-                insertion.scan(v);
-                for (int s = 0; s < routes.m.shifts; s++) {
-                    check(
-                            routes,
-                            insertion,
-                            v,
-                            s,
-                            "seed %d visit %d shift %d".formatted(seed, v, s));
-                }
-            }
+            checkAll(routes, seed);
         }
         assertThat(found).isGreaterThan(50);
     }
@@ -117,6 +93,17 @@ class InsertionTest {
             }
         }
         assertThat(compared).isGreaterThan(100);
+    }
+
+    private void checkAll(Routes routes, int seed) {
+        Insertion insertion = insertion(routes, seed);
+        for (int i = 0; i < routes.absentCount; i++) {
+            int v = routes.absent[i];
+            insertion.scan(v);
+            for (int s = 0; s < routes.m.shifts; s++) {
+                check(routes, insertion, v, s, "seed %d visit %d shift %d".formatted(seed, v, s));
+            }
+        }
     }
 
     private void check(Routes routes, Insertion insertion, int v, int s, String where) {
