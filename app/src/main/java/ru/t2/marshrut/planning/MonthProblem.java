@@ -33,7 +33,7 @@ final class MonthProblem {
 
     /// An hour's difference between a rep's work and his share costs this many kilometres: `price ×
     /// 3.6`. Dear enough for loads within a tenth of each other; twice as much makes a short search
-    /// some 4 % longer on the road.
+    /// some 6 % longer on the road.
     private static final long BALANCE_PRICE = 2;
 
     /// Another rep than the store's own has to save so many metres.

@@ -111,14 +111,18 @@ public final class LowerBound {
         long byHours = (long) Math.ceil(service / Math.max(1, most.hours));
         long byStops = Math.ceilDiv(problem.visits().size(), Math.max(1, most.stops));
         return (int)
-                Math.max(Math.max(1, byHours), Math.max(byStops, Math.ceilDiv(load, Math.max(1, most.capacity))));
+                Math.max(
+                        Math.max(1, byHours),
+                        Math.max(byStops, Math.ceilDiv(load, Math.max(1, most.capacity))));
     }
 
     /// Stops that any route can have at most: those with least service and load have to fit.
     private long mostStops() {
         Limits most = Limits.of(problem);
-        long byLoad = fitting(problem.visits().stream().mapToLong(Visit::load), (double) most.capacity);
-        long byHours = fitting(problem.visits().stream().mapToLong(Visit::serviceSeconds), most.hours);
+        long byLoad =
+                fitting(problem.visits().stream().mapToLong(Visit::load), (double) most.capacity);
+        long byHours =
+                fitting(problem.visits().stream().mapToLong(Visit::serviceSeconds), most.hours);
         return Math.max(1, Math.min(most.stops, Math.min(byLoad, byHours)));
     }
 
