@@ -176,6 +176,7 @@ class FieldEventsTest {
         try (var stream =
                 new EventClient(application, "?kinds=disruption.applied,disruption.undone")) {
             stream.nextComment();
+            var busy = PlanFixture.fullest(application, "2026-04-13", "2026-04-17");
             var proposal =
                     ok(
                             http.post(
@@ -184,9 +185,9 @@ class FieldEventsTest {
                                             "kind",
                                             "rep_unavailable",
                                             "from",
-                                            "2026-04-13",
+                                            busy.date().toString(),
                                             "rep_ids",
-                                            List.of("rep-2"))));
+                                            List.of(busy.rep()))));
             String path = "/api/v1/force_majeure/" + proposal.get("id").asString();
             ok(http.post(path + "/apply", ""));
             var applied = stream.next();

@@ -45,14 +45,19 @@ class KilledApplicationTest {
                                 .asString())
                 .isEqualTo("succeeded");
         var april = rows("2026-04-01");
+        String busy = busiestDay("г.о. Саранск", "2026-04-06", "2026-04-24");
         var closed =
                 http.post(
                         "/api/v1/force_majeure",
                         Map.of(
-                                "kind", "road_closed",
-                                "from", "2026-04-13",
-                                "to", "2026-04-15",
-                                "districts", List.of("г.о. Саранск")));
+                                "kind",
+                                "road_closed",
+                                "from",
+                                busy,
+                                "to",
+                                busy,
+                                "districts",
+                                List.of("г.о. Саранск")));
         assertThat(closed.status()).as(closed.text()).isEqualTo(201);
         String disruption = "/api/v1/force_majeure/" + closed.json().get("id").asString();
         var accepted =
@@ -235,6 +240,33 @@ class KilledApplicationTest {
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             return rows.next() && rows.getBoolean(1);
+        }
+    }
+
+    /// The day of a span with most visits in a district, whatever plan was found.
+    private String busiestDay(String district, String from, String to)
+            throws SQLException, IOException {
+        try (var connection = connect();
+                var statement =
+                        connection.prepareStatement(
+                                """
+                                select visit.visit_date::text
+                                  from visit
+                                  join store
+                                    on store.id = visit.store_id
+                                 where store.district = ?
+                                   and visit.visit_date between cast(? as date) and cast(? as date)
+                                 group by visit.visit_date
+                                 order by count(*) desc, visit.visit_date
+                                 limit 1
+                                """)) {
+            statement.setString(1, district);
+            statement.setString(2, from);
+            statement.setString(3, to);
+            try (var rows = statement.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                return rows.getString(1);
+            }
         }
     }
 

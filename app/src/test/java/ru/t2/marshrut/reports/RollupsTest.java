@@ -64,7 +64,11 @@ class RollupsTest {
         changes.put("visits are skipped", "update visit set status = 'skipped'" + SOME_PLANNED);
         changes.put(
                 "visits get another day",
-                "update visit set visit_date = month + 28, position = position + 1000"
+                """
+                update visit
+                   set visit_date = month + 28,
+                       position = position + 1000 * extract(day from visit_date)::int
+                """
                         + SOME_PLANNED);
         changes.put(
                 "visits get another rep",

@@ -127,7 +127,7 @@ class FactUsageTest {
 
     @Test
     void aToggledDayTellsHowManyVisitsStandOnIt() {
-        String day = "2026-04-22";
+        String day = PlanFixture.fullest(application, "2026-04-20", "2026-04-24").date().toString();
         int expected =
                 application
                         .jdbc()
