@@ -26,12 +26,14 @@ final class Insertion {
         final long[] cost; // [slots], the limit where nothing cheaper was found
         final int[] shift; // [slots], NONE where nothing was found
         final int[] place; // [slots], position to insert before, valid where something was found
+        final boolean[] exact; // [slots], whether the cost is true or a bound, valid likewise
 
         private Best(int[] slot, int slots) {
             this.slot = slot;
             cost = new long[slots];
             shift = new int[slots];
             place = new int[slots];
+            exact = new boolean[slots];
         }
 
         private void clear(long limit) {
@@ -57,6 +59,8 @@ final class Insertion {
     private int mark;
     private long foundDelta;
     private int foundPlace;
+    private boolean foundExact;
+    private boolean bounding; // whether bounds will do where something is kept
     private boolean blinking = true;
 
     Insertion(Routes routes, Near near, Rng rng) {
@@ -91,9 +95,25 @@ final class Insertion {
         fill(ofShift, v, allDays, Model.NONE, RouteEval.INFEASIBLE);
     }
 
-    /// Fills [#ofDay] for the wanted days.
+    /// Fills [#ofDay] for the wanted days: with true costs or, where these take long, with bounds,
+    /// see [#settleDay].
     void scanDays(int v, boolean[] wanted) {
+        bounding = true;
         fill(ofDay, v, wanted, Model.NONE, RouteEval.INFEASIBLE);
+        bounding = false;
+    }
+
+    /// Fills [#ofDay] for one day with what is true.
+    void settleDay(int v, int d) {
+        ofDay.cost[d] = RouteEval.INFEASIBLE;
+        ofDay.shift[d] = Model.NONE;
+        routes.balanceSlopes(v, slopes);
+        int row = known == null ? 0 : known.row(v);
+        for (int s : m.shiftsOfDay[d]) {
+            if (improves(v, s, ofDay.cost[d], row)) {
+                take(ofDay, s);
+            }
+        }
     }
 
     /// Fills [#ofDay] for the wanted days with what one rep does below the limit.
@@ -137,6 +157,7 @@ final class Insertion {
         best.cost[slot] = foundDelta;
         best.shift[slot] = s;
         best.place[slot] = foundPlace;
+        best.exact[slot] = foundExact;
     }
 
     /// Whether the shift is to be looked at for itself: of equal empty shifts only the first, of
@@ -162,12 +183,14 @@ final class Insertion {
             return scanned(v, s, limit);
         }
         int at = row + 2 * s;
-        long cost = known.cost(at, v, s, slopes[m.rep[s]], limit);
+        double slope = slopes[m.rep[s]];
+        long cost = bounding ? known.bound(at, v, s, slope) : known.cost(at, v, s, slope, limit);
         if (cost >= limit || (blinking && rng.below(RouteScan.BLINK) == 0)) {
             return false;
         }
         foundDelta = cost;
         foundPlace = known.place(at);
+        foundExact = known.isExact(at);
         return true;
     }
 
@@ -199,6 +222,7 @@ final class Insertion {
     private boolean found(long limit) {
         foundDelta = scan.delta;
         foundPlace = scan.place;
+        foundExact = true;
         return scan.delta < limit;
     }
 

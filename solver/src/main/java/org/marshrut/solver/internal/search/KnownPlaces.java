@@ -68,6 +68,22 @@ final class KnownPlaces {
     ///   with its curve alone
     /// @return its cost, or something that is not below the limit
     long cost(int at, int v, int s, double slope, long limit) {
+        long bound = bound(at, v, s, slope);
+        if (bound >= limit || isExact(at)) {
+            return bound;
+        }
+        if (scan.fits(v, s, place(at))) {
+            known[at + 1] |= EXACT;
+            return bound;
+        }
+        look(at, v, s);
+        return priced(at, slope);
+    }
+
+    /// What no place of the route costs less than, as far as that is soon known; see [#isExact].
+    ///
+    /// @param slope as above
+    long bound(int at, int v, int s, double slope) {
         if (!holds(at, s)) {
             if (!enters(v, s)) {
                 scan.delta = RouteEval.INFEASIBLE;
@@ -79,16 +95,12 @@ final class KnownPlaces {
                 look(at, v, s);
             }
         }
-        long cost = cost(at, slope);
-        if (cost >= limit || (known[at + 1] & EXACT) != 0) {
-            return cost;
-        }
-        if (scan.fits(v, s, place(at))) {
-            known[at + 1] |= EXACT;
-            return cost;
-        }
-        look(at, v, s);
-        return cost(at, slope);
+        return priced(at, slope);
+    }
+
+    /// Whether what is known is the cost of a place, and not only a bound.
+    boolean isExact(int at) {
+        return (known[at + 1] & EXACT) != 0;
     }
 
     /// Whether something is known of the route as it is now.
@@ -96,7 +108,7 @@ final class KnownPlaces {
         return known[at + 1] >>> (PLACE_BITS + 1) == routes.version(s);
     }
 
-    private long cost(int at, double slope) {
+    private long priced(int at, double slope) {
         long cost = known[at];
         return slope == 0 || cost >= RouteEval.INFEASIBLE
                 ? cost

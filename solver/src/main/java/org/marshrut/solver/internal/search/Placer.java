@@ -10,8 +10,9 @@ import org.marshrut.solver.internal.model.Routes;
 ///
 /// For each absent call the cheapest insertion on each day is known; the best days follow by
 /// dynamic programming over calls and days under the minimal gap, or by looking through the
-/// combinations. Calls that stand already stay where they are. A call may be left out for its
-/// price. With a price on changes of rep, each rep alone is tried beside all together.
+/// combinations. The days are first chosen by bounds, and what is chosen is looked at until it is
+/// true. Calls that stand already stay where they are. A call may be left out for its price. With a
+/// price on changes of rep, each rep alone is tried beside all together.
 final class Placer {
 
     private static final int BLINK = 128;
@@ -26,6 +27,8 @@ final class Placer {
     private final long[][] dayCost; // [call][days]
     private final int[][] dayShift; // [call][days]
     private final int[][] dayPlace; // [call][days], position to insert before
+    private final boolean[][] dayExact; // [call][days], whether the cost is more than a bound
+    private final int[] scannedAs; // [call], the first of those scanned at once
     private final long[] least; // [call], of its days and of leaving it out
     private final long[][] sum; // [call + 1][days + 1]: last placed on day d - 1, 0 for none yet
     private final int[][] cameFrom; // [call + 1][days + 1], state before; placed iff day differs
@@ -50,6 +53,8 @@ final class Placer {
         dayCost = new long[room][m.days];
         dayShift = new int[room][m.days];
         dayPlace = new int[room][m.days];
+        dayExact = new boolean[room][m.days];
+        scannedAs = new int[room];
         least = new long[room];
         sum = new long[room + 1][m.days + 1];
         cameFrom = new int[room + 1][m.days + 1];
@@ -92,9 +97,11 @@ final class Placer {
                 stand(k, routes.shiftOf[v]);
                 continue;
             }
-            if (previous == Model.NONE || previous < k - 1 || !likePrevious[v]) {
+            boolean like = previous != Model.NONE && previous == k - 1 && likePrevious[v];
+            if (!like) {
                 insertion.scanDays(v, wanted);
             }
+            scannedAs[k] = like ? scannedAs[previous] : k;
             previous = k;
             note(k);
             least[k] = leavingOut(v);
@@ -107,6 +114,9 @@ final class Placer {
             return;
         }
         long best = choose(g, calls, OUT);
+        while (best < OUT && settle(calls)) {
+            best = choose(g, calls, OUT);
+        }
         // Nothing is cheaper with one rep if the cheapest days have one anyway.
         if (best < OUT && continuity(calls) > 0) {
             for (int r = 0; r < m.reps; r++) {
@@ -125,6 +135,28 @@ final class Placer {
                 routes.insert(v, s, bestPlace[k]);
             }
         }
+    }
+
+    /// Looks at the chosen days of which only a bound is known.
+    ///
+    /// @return whether any is dearer than it seemed
+    private boolean settle(int[] calls) {
+        boolean dearer = false;
+        for (int k = 0; k < calls.length; k++) {
+            int d = chosen[k];
+            if (d != LEFT_OUT && routes.shiftOf[calls[k]] == Model.NONE && !dayExact[k][d]) {
+                long bound = dayCost[k][d];
+                insertion.settleDay(calls[k], d);
+                for (int like = 0; like < calls.length; like++) {
+                    if (routes.shiftOf[calls[like]] == Model.NONE
+                            && scannedAs[like] == scannedAs[k]) {
+                        note(like, d);
+                    }
+                }
+                dearer |= dayCost[k][d] != bound;
+            }
+        }
+        return dearer;
     }
 
     /// Days on which any of the absent calls may be, as the others stand.
@@ -180,9 +212,18 @@ final class Placer {
         Insertion.Best found = insertion.ofDay;
         System.arraycopy(found.shift, 0, dayShift[k], 0, m.days);
         System.arraycopy(found.place, 0, dayPlace[k], 0, m.days);
+        System.arraycopy(found.exact, 0, dayExact[k], 0, m.days);
         for (int d = 0; d < m.days; d++) {
             dayCost[k][d] = found.shift[d] == Model.NONE ? OUT : found.cost[d];
         }
+    }
+
+    private void note(int k, int d) {
+        Insertion.Best found = insertion.ofDay;
+        dayShift[k][d] = found.shift[d];
+        dayPlace[k][d] = found.place[d];
+        dayExact[k][d] = true;
+        dayCost[k][d] = found.shift[d] == Model.NONE ? OUT : found.cost[d];
     }
 
     /// Looks for insertions with one rep, none dearer than what would leave the whole below the
