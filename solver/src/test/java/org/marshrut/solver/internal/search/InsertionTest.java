@@ -55,6 +55,51 @@ class InsertionTest {
         }
     }
 
+    /// Where answers are kept, a day may first have a bound, which says that it is one.
+    @Test
+    void aDayIsTrueOnceItIsSettled() {
+        int bounds = 0;
+        int exact = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            Routes routes = halfFull(seed, BALANCE);
+            Model m = routes.m;
+            if (!KnownPlaces.applies(m) || m.precedences) {
+                continue;
+            }
+            Insertion insertion = insertion(routes, seed);
+            Insertion reference = insertion(routes, seed);
+            boolean[] wanted = new boolean[m.days];
+            Arrays.fill(wanted, true);
+            for (int i = 0; i < routes.absentCount; i++) {
+                int v = routes.absent[i];
+                long[] least = new long[m.days];
+                Arrays.fill(least, RouteEval.INFEASIBLE);
+                reference.scan(v);
+                for (int s = 0; s < m.shifts; s++) {
+                    least[m.day[s]] = Math.min(least[m.day[s]], reference.ofShift.cost[s]);
+                }
+                insertion.scanDays(v, wanted);
+                for (int d = 0; d < m.days; d++) {
+                    String where = "seed %d visit %d day %d".formatted(seed, v, d);
+                    if (insertion.ofDay.shift[d] == Model.NONE || insertion.ofDay.exact[d]) {
+                        exact++;
+                    } else {
+                        bounds++;
+                        insertion.settleDay(v, d);
+                        assertThat(
+                                        insertion.ofDay.shift[d] == Model.NONE
+                                                || insertion.ofDay.exact[d])
+                                .as(where)
+                                .isTrue();
+                    }
+                    assertThat(insertion.ofDay.cost[d]).as(where).isEqualTo(least[d]);
+                }
+            }
+        }
+        assertThat(bounds).isGreaterThan(50);
+        assertThat(exact).isGreaterThan(50);
+    }
+
     /// Work that a visit brings is priced as it changes the plan, the square of it included.
     @Test
     void balanceIsPricedExactly() {
