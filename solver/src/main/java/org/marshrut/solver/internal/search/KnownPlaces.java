@@ -80,7 +80,8 @@ final class KnownPlaces {
         return priced(at, slope);
     }
 
-    /// What no place of the route costs less than, as far as that is soon known; see [#isExact].
+    /// What no place of the route costs less than, balance apart, as far as that is soon known;
+    /// balance is added as it is at the place cheapest by arcs. See [#isExact].
     ///
     /// @param slope as above
     long bound(int at, int v, int s, double slope) {

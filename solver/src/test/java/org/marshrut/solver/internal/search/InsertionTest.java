@@ -41,14 +41,7 @@ class InsertionTest {
             }
             for (int i = 0; i < routes.absentCount; i++) {
                 int v = routes.absent[i];
-                long[] least = new long[m.days];
-                Arrays.fill(least, RouteEval.INFEASIBLE);
-                insertion.scan(v);
-                for (int s = 0; s < m.shifts; s++) {
-                    if (wanted[m.day[s]]) {
-                        least[m.day[s]] = Math.min(least[m.day[s]], insertion.ofShift.cost[s]);
-                    }
-                }
+                long[] least = leastOfDays(m, insertion, v, wanted);
                 insertion.scanDays(v, wanted);
                 assertThat(insertion.ofDay.cost).as("seed %d visit %d", seed, v).isEqualTo(least);
             }
@@ -72,12 +65,7 @@ class InsertionTest {
             Arrays.fill(wanted, true);
             for (int i = 0; i < routes.absentCount; i++) {
                 int v = routes.absent[i];
-                long[] least = new long[m.days];
-                Arrays.fill(least, RouteEval.INFEASIBLE);
-                reference.scan(v);
-                for (int s = 0; s < m.shifts; s++) {
-                    least[m.day[s]] = Math.min(least[m.day[s]], reference.ofShift.cost[s]);
-                }
+                long[] least = leastOfDays(m, reference, v, wanted);
                 insertion.scanDays(v, wanted);
                 for (int d = 0; d < m.days; d++) {
                     String where = "seed %d visit %d day %d".formatted(seed, v, d);
@@ -138,6 +126,18 @@ class InsertionTest {
             }
         }
         assertThat(compared).isGreaterThan(100);
+    }
+
+    private static long[] leastOfDays(Model m, Insertion insertion, int v, boolean[] wanted) {
+        long[] least = new long[m.days];
+        Arrays.fill(least, RouteEval.INFEASIBLE);
+        insertion.scan(v);
+        for (int s = 0; s < m.shifts; s++) {
+            if (wanted[m.day[s]]) {
+                least[m.day[s]] = Math.min(least[m.day[s]], insertion.ofShift.cost[s]);
+            }
+        }
+        return least;
     }
 
     private void checkAll(Routes routes, int seed) {
