@@ -131,6 +131,11 @@ public final class RouteEval {
 
     /// The part that does not depend on the clock, or [#INFEASIBLE].
     public long staticCost(int s, int[] order, int size) {
+        return staticCost(s, order, size, m.capacity[s]);
+    }
+
+    /// As above, with another capacity than the shift's.
+    long staticCost(int s, int[] order, int size, long capacity) {
         if (size == 0) {
             return 0;
         }
@@ -156,7 +161,7 @@ public final class RouteEval {
             }
         }
         cost += m.arc(at, m.to[s]);
-        if (load > m.capacity[s] || (m.precedences && breaksPrecedence(order, size))) {
+        if (load > capacity || (m.precedences && breaksPrecedence(order, size))) {
             return INFEASIBLE;
         }
         return cost + districtCost(order, size);

@@ -5,8 +5,9 @@ import java.util.Arrays;
 /// A plan under construction: position arrays per shift, clocks, costs, and an undo log.
 ///
 /// Invariants: a visit is in exactly one route or in the list of absent ones; every route is
-/// feasible on its own; all sums fit the routes after [#refresh]. For shifts whose cost does not
-/// depend on the clock, [Clocks] are kept, for the others the [Drive]. Not thread-safe.
+/// feasible on its own, [Overload] apart; all sums fit the routes after [#refresh]. For shifts
+/// whose cost does not depend on the clock, [Clocks] are kept, for the others the [Drive]. Not
+/// thread-safe.
 public final class Routes {
 
     private static final int UNKNOWN = -1;
@@ -20,6 +21,7 @@ public final class Routes {
     public final int[][] at; // [shifts][size + 2]: rows of start, stops and end in the arcs
     public final int[][] leg; // [shifts][size + 1]: arcs as driven; 0 while empty
     public final long[] load; // [shifts]
+    public final Overload overload;
     public final long[] routeCost; // [shifts]
     public final long[] staticCost; // [shifts], the part of it that does not depend on the clock
 
@@ -60,6 +62,7 @@ public final class Routes {
         at = legs.at;
         leg = legs.cost;
         load = new long[m.shifts];
+        overload = new Overload(m, load);
         routeCost = new long[m.shifts];
         staticCost = new long[m.shifts];
         clocks = new Clocks(m, legs);
@@ -94,14 +97,14 @@ public final class Routes {
 
     // ---- costs
 
-    /// Total cost, all visits' true prices included.
+    /// Total cost, all visits' true prices included; [RouteEval#INFEASIBLE] with overload.
     public long cost() {
-        return placedCost() + absentPrice;
+        return overload.none() ? placedCost() + absentPrice : RouteEval.INFEASIBLE;
     }
 
-    /// Total cost with the search's own, milder prices of absent visits.
+    /// Total cost with the search's own, milder prices of absent visits and of overload.
     public long searchCost() {
-        return placedCost() + absentSearchPrice;
+        return placedCost() + absentSearchPrice + overload.cost();
     }
 
     /// Cost of what is placed.
@@ -120,6 +123,15 @@ public final class Routes {
             absentSearchPrice += price - searchPrice[v];
         }
         searchPrice[v] = price;
+    }
+
+    /// Allows routes to pass their capacity, or forbids it; see [Overload]. When it is forbidden, a
+    /// plan without any is to be restored next.
+    public void allowOverload(boolean value) {
+        overload.allow(value);
+        for (int s = 0; s < m.shifts; s++) {
+            version[s] = ++versions; // what is known of a route may not hold any more
+        }
     }
 
     /// Continuity price of a group as its calls stand now.
@@ -295,6 +307,7 @@ public final class Routes {
             clocks.restore(s);
         }
         balance.refresh(s, legs.seconds[s], order[s], size[s]);
+        overload.refresh(s);
         noteUse(s);
         for (int i = 0; i < size[s]; i++) {
             int v = order[s][i];
@@ -354,6 +367,7 @@ public final class Routes {
     /// @param tail number of stops at the end that are as before
     private void refresh(int s, int before, int same, int tail) {
         version[s] = ++versions;
+        overload.refresh(s);
         noteUse(s);
         int[] stops = order[s];
         int count = size[s];
@@ -361,7 +375,10 @@ public final class Routes {
             placeOf[stops[i]] = i;
         }
         legs.change(s, m.location, stops, count, before, same, tail);
-        long now = m.plainRoutes ? plainCost(s, count) : eval.staticCost(s, stops, count);
+        long now =
+                m.plainRoutes
+                        ? plainCost(s, count)
+                        : eval.staticCost(s, stops, count, overload.limit(s));
         staticCost[s] = now;
         if (m.timed[s]) {
             now = eval.changedCost(s, stops, count, now, 0, 0, Drive.NONE, RouteEval.INFEASIBLE);
@@ -385,7 +402,7 @@ public final class Routes {
     }
 
     private long plainCost(int s, int count) {
-        if (count > m.maxStops[s] || load[s] > m.capacity[s]) {
+        if (count > m.maxStops[s] || load[s] > overload.limit(s)) {
             return RouteEval.INFEASIBLE;
         }
         return count == 0

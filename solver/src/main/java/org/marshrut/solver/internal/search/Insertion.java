@@ -142,11 +142,23 @@ final class Insertion {
                 }
             }
         }
+        fillByShift(best, v, wanted, rep, false, row);
+        if (routes.overload.allowed() && scanAll) {
+            fillByShift(best, v, wanted, rep, true, row);
+        }
+    }
+
+    /// Looks at every shift for itself, at those with room for the visit or, where overload may
+    /// still be worth its price, at the full ones.
+    private void fillByShift(Best best, int v, boolean[] wanted, int rep, boolean full, int row) {
         for (int s = 0; s < m.shifts; s++) {
+            long limit = best.cost[best.slot[s]];
             if (wanted[m.day[s]]
                     && (rep == Model.NONE || m.rep[s] == rep)
+                    && routes.overload.exceeds(v, s) == full
+                    && (!full || routes.overload.costOf(v, s) < limit)
                     && fresh(s)
-                    && improves(v, s, best.cost[best.slot[s]], row)) {
+                    && improves(v, s, limit, row)) {
                 take(best, s);
             }
         }
@@ -228,8 +240,6 @@ final class Insertion {
 
     /// Rules that do not depend on the place.
     private boolean enters(int v, int s) {
-        return m.allows(v, s)
-                && routes.size[s] < m.maxStops[s]
-                && routes.load[s] + m.load[v] <= m.capacity[s];
+        return m.allows(v, s) && routes.size[s] < m.maxStops[s] && routes.overload.admits(v, s);
     }
 }

@@ -10,8 +10,8 @@ import org.marshrut.solver.internal.model.Routes;
 /// A step changes a handful of routes, and most steps are undone, so that nearly all answers are
 /// known already. What is not is first bounded by arcs alone, which is soon done and mostly enough:
 /// the route is scanned only if the bound is cheap. Of balance's price only what does not change
-/// with other routes is kept, its curve. Alike calls of a store share what is known. Not
-/// thread-safe.
+/// with other routes is kept, its curve, and of overload's nothing. Alike calls of a store share
+/// what is known. Not thread-safe.
 final class KnownPlaces {
 
     private static final int FEWEST_SHIFTS = 6; // below, nearly every route changes at every step
@@ -77,7 +77,7 @@ final class KnownPlaces {
             return bound;
         }
         look(at, v, s);
-        return priced(at, slope);
+        return priced(at, v, s, slope);
     }
 
     /// What no place of the route costs less than, balance apart, as far as that is soon known;
@@ -96,7 +96,7 @@ final class KnownPlaces {
                 look(at, v, s);
             }
         }
-        return priced(at, slope);
+        return priced(at, v, s, slope);
     }
 
     /// Whether what is known is the cost of a place, and not only a bound.
@@ -109,17 +109,17 @@ final class KnownPlaces {
         return known[at + 1] >>> (PLACE_BITS + 1) == routes.version(s);
     }
 
-    private long priced(int at, double slope) {
+    private long priced(int at, int v, int s, double slope) {
         long cost = known[at];
-        return slope == 0 || cost >= RouteEval.INFEASIBLE
-                ? cost
-                : cost + (long) (slope * seconds[at >> 1]);
+        if (cost >= RouteEval.INFEASIBLE) {
+            return cost;
+        }
+        cost += routes.overload.costOf(v, s);
+        return slope == 0 ? cost : cost + (long) (slope * seconds[at >> 1]);
     }
 
     private boolean enters(int v, int s) {
-        return m.allows(v, s)
-                && routes.size[s] < m.maxStops[s]
-                && routes.load[s] + m.load[v] <= m.capacity[s];
+        return m.allows(v, s) && routes.size[s] < m.maxStops[s] && routes.overload.admits(v, s);
     }
 
     private void look(int at, int v, int s) {
@@ -128,9 +128,10 @@ final class KnownPlaces {
     }
 
     private void note(int at, int v, int s, long exact) {
-        known[at] = scan.delta;
+        boolean found = scan.delta < RouteEval.INFEASIBLE;
+        known[at] = found ? scan.delta - routes.overload.costOf(v, s) : scan.delta;
         known[at + 1] = routes.version(s) << (PLACE_BITS + 1) | exact | scan.place;
-        if (seconds.length > 0 && scan.delta < RouteEval.INFEASIBLE) {
+        if (seconds.length > 0 && found) {
             seconds[at >> 1] = scan.seconds(v, s, scan.place);
         }
     }

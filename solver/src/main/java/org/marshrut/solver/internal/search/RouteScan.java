@@ -153,7 +153,7 @@ final class RouteScan {
         // The least value of slope × seconds + curve × seconds².
         relief = slope < 0 && curve > 0 ? (long) (slope * slope / (4 * curve)) + 1 : 0;
         blinking = blinks;
-        extra = extras(v, s);
+        extra = extras(v, s) + routes.overload.costOf(v, s);
         if (!m.timed[s] && !m.timeless[s]) {
             routes.aim(v, s);
         }

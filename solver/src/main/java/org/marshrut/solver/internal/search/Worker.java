@@ -14,8 +14,8 @@ import org.marshrut.solver.internal.model.Routes;
 ///
 /// Slack Induction by String Removals (Christiaens and Vanden Berghe 2020): take strings of stops
 /// out, put them back greedily with blinks, accept by temperature. In this phase an absent visit
-/// costs a few times an average stop rather than its true price, so that it can come and go; the
-/// best plan is kept by true cost.
+/// costs a few times an average stop rather than its true price, so that it can come and go, and
+/// load above capacity has a price ([OverloadPricing]); the best plan is kept by true cost.
 final class Worker {
 
     private static final double FIRST_SHARE = 0.7; // of the search, for the first round
@@ -37,6 +37,7 @@ final class Worker {
     private final LocalSearch localSearch;
     private final Crossover crossover;
     private final Pool pool;
+    private final OverloadPricing overload;
     private Cooling cooling;
     private Snapshot best; // of the round at hand
     private long bestInAll = Long.MAX_VALUE;
@@ -52,6 +53,7 @@ final class Worker {
         this.budget = budget;
         this.incumbent = incumbent;
         routes = new Routes(m);
+        overload = new OverloadPricing(routes);
         rng = new Rng(seed);
         insertion = new Insertion(routes, near, rng);
         recreate = new Recreate(m, new Placer(routes, insertion, rng), rng);
@@ -148,7 +150,6 @@ final class Worker {
 
     private void round(double heat, double from) {
         anneal(heat, from);
-        best.restore(routes);
         localSearch.run(budget);
         keep();
     }
@@ -266,11 +267,13 @@ final class Worker {
         return true;
     }
 
-    /// Anneals from the best plan of the round, from where the search stands to the round's end.
+    /// Anneals from the best plan of the round, from where the search stands to the round's end;
+    /// the routes are the best plan then.
     private void anneal(double heat, double from) {
         best.restore(routes);
         double to = Math.min(1, from + (warm ? 1 : from > 0 ? CHILD_SHARE : FIRST_SHARE));
         double average = averageStop();
+        overload.begin(average);
         double hot = cooling.hot(0);
         double done = from;
         long count = 0;
@@ -290,7 +293,10 @@ final class Worker {
             } else {
                 routes.rollback();
             }
+            overload.step(cooled);
         }
+        overload.end();
+        best.restore(routes);
     }
 
     private double averageStop() {

@@ -23,6 +23,8 @@ class KnownPlacesTest {
         for (int seed = 0; seed < 60; seed++) {
             Problem problem = new RandomProblems(seed, 14, 3, 3).anything();
             Routes routes = new Routes(Model.of(problem));
+            routes.overload.price(17.5);
+            routes.allowOverload(seed % 2 == 0);
             Rng rng = new Rng(seed);
             RandomPlans.fill(routes, rng, 8);
             routes.commit();
@@ -57,7 +59,7 @@ class KnownPlacesTest {
                 boolean enters =
                         m.allows(v, s)
                                 && routes.size[s] < m.maxStops[s]
-                                && routes.load[s] + m.load[v] <= m.capacity[s];
+                                && routes.overload.admits(v, s);
                 if (enters) {
                     scan.scan(v, s, RouteEval.INFEASIBLE, 0, false);
                     delta = scan.delta;
