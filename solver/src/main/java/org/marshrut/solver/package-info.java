@@ -30,10 +30,12 @@
 ///    (`internal.segment`), finally by driving the changed part of the order.
 /// 5. *Ruin and recreate* until the time is up: strings of neighbouring stops are taken out of
 ///    neighbouring routes, on one day or across days with all calls of the stores, and inserted
-///    again with blinks, under simulated annealing (6). An insertion is feasible or not in constant
-///    time, from earliest departures and latest readiness per position, in two states each: break
-///    still to come, break taken. Where the clock costs, an order is driven from the change on, and
-///    given up as soon as the unchanged rest, entered no earlier than before, cannot be cheaper.
+///    again with blinks, under simulated annealing (6); over several days, routes may carry more
+///    than their capacity for a while, at a price that adapts (3). An insertion is feasible or not
+///    in constant time, from earliest departures and latest readiness per position, in two states
+///    each: break still to come, break taken. Where the clock costs, an order is driven from the
+///    change on, and given up as soon as the unchanged rest, entered no earlier than before,
+///    cannot be cheaper.
 /// 6. *Check.* Whatever the search found is recomputed by the oracle (`internal.check`), which
 ///    shares no code with it; what is left out is explained shift by shift.
 ///

@@ -30,26 +30,18 @@ public final class Routes {
     private final Balance balance;
     private final AcrossRoutes across;
     final Drive[] drive; // [shifts], of those that are timed
-    public final int[] absent; // [n], the first absentCount
-    public int absentCount;
-    private final int[] absentAt; // [n]
+    public final Absent absent;
+    final Continuity continuity;
 
     private long routesCost;
-    private long continuityCost;
-    private final long[] groupCost; // [groups]
-    private long absentPrice;
-    private long absentSearchPrice;
-    private final long[] searchPrice; // [n]
     final long[] indexPenalty; // [shifts]
     private long indexPenaltyInAll;
 
     private final UndoLog log;
-    private final int[] repMark; // [reps]
     final long[] version; // [shifts], another one for every order a shift has had
     private long versions;
     private int usedCount;
     private final boolean[] isUsed; // [shifts]
-    private int mark;
 
     public Routes(Model model) {
         m = model;
@@ -70,18 +62,12 @@ public final class Routes {
         across = new AcrossRoutes(m, shiftOf);
         drive = new Drive[m.shifts];
         Arrays.setAll(drive, s -> m.timed[s] ? new Drive() : Drive.NONE);
-        absent = new int[m.n];
-        absentAt = new int[m.n];
-        groupCost = new long[m.calls.length];
-        searchPrice = m.price.clone();
+        absent = new Absent(m);
+        continuity = new Continuity(m, shiftOf);
         indexPenalty = new long[m.shifts];
         version = new long[m.shifts];
         isUsed = new boolean[m.shifts];
-        repMark = new int[Math.max(1, m.reps)];
         Arrays.fill(shiftOf, Model.NONE);
-        for (int v = 0; v < m.n; v++) {
-            addAbsent(v);
-        }
         log = new UndoLog(m);
         for (int s = 0; s < m.shifts; s++) {
             if (clocked(s)) {
@@ -99,30 +85,22 @@ public final class Routes {
 
     /// Total cost, all visits' true prices included; [RouteEval#INFEASIBLE] with overload.
     public long cost() {
-        return overload.none() ? placedCost() + absentPrice : RouteEval.INFEASIBLE;
+        return overload.none() ? placedCost() + absent.price() : RouteEval.INFEASIBLE;
     }
 
     /// Total cost with the search's own, milder prices of absent visits and of overload.
     public long searchCost() {
-        return placedCost() + absentSearchPrice + overload.cost();
+        return placedCost() + absent.searchPrice() + overload.cost();
     }
 
     /// Cost of what is placed.
     public long placedCost() {
-        return routesCost + continuityCost + balance.price();
+        return routesCost + continuity.cost() + balance.price();
     }
 
     /// Part of the cost that stands for unsatisfied indexed pins.
     public long indexPenalty() {
         return indexPenaltyInAll;
-    }
-
-    /// Sets the search's price of leaving a visit out; only while it is absent or before any use.
-    public void searchPrice(int v, long price) {
-        if (shiftOf[v] == Model.NONE) {
-            absentSearchPrice += price - searchPrice[v];
-        }
-        searchPrice[v] = price;
     }
 
     /// Allows routes to pass their capacity, or forbids it; see [Overload]. When it is forbidden, a
@@ -132,28 +110,6 @@ public final class Routes {
         for (int s = 0; s < m.shifts; s++) {
             version[s] = ++versions; // what is known of a route may not hold any more
         }
-    }
-
-    /// Continuity price of a group as its calls stand now.
-    long continuityOf(int g) {
-        int[] calls = m.calls[g];
-        if (calls.length == 1 || m.prices.perRepChange() == 0) {
-            return 0;
-        }
-        mark++;
-        int seen = 0;
-        for (int v : calls) {
-            int s = shiftOf[v];
-            if (s != Model.NONE && repMark[m.rep[s]] != mark) {
-                repMark[m.rep[s]] = mark;
-                seen++;
-            }
-        }
-        return m.prices.perRepChange() * Math.max(0, seen - 1);
-    }
-
-    long continuityNow(int g) {
-        return groupCost[g];
     }
 
     // ---- changes
@@ -176,7 +132,7 @@ public final class Routes {
         int before = size[s];
         int[] stops = order[s];
         long work = balance.work(s);
-        int firstOut = absentCount;
+        int firstOut = absent.count;
         for (int i = position; i < position + count; i++) {
             leave(stops[i], s);
         }
@@ -184,7 +140,7 @@ public final class Routes {
         System.arraycopy(stops, position + count, stops, position, tail);
         size[s] = before - count;
         refresh(s, before, position, tail);
-        balance.takenOut(s, absent, firstOut, absentCount, work);
+        balance.takenOut(s, absent.visits, firstOut, absent.count, work);
     }
 
     /// Gives a shift a new order. Visits it loses become absent; visits it gains must be absent.
@@ -228,42 +184,16 @@ public final class Routes {
     private void enter(int v, int s) {
         shiftOf[v] = s;
         load[s] += m.load[v];
-        removeAbsent(v);
-        recount(v);
+        absent.remove(v);
+        continuity.refresh(v);
         balance.placed(v);
     }
 
     private void leave(int v, int s) {
         shiftOf[v] = Model.NONE;
         load[s] -= m.load[v];
-        addAbsent(v);
-        recount(v);
-    }
-
-    private void removeAbsent(int v) {
-        int hole = absentAt[v];
-        int last = absent[--absentCount];
-        absent[hole] = last;
-        absentAt[last] = hole;
-        absentPrice -= m.price[v];
-        absentSearchPrice -= searchPrice[v];
-    }
-
-    private void addAbsent(int v) {
-        absentAt[v] = absentCount;
-        absent[absentCount++] = v;
-        absentPrice += m.price[v];
-        absentSearchPrice += searchPrice[v];
-    }
-
-    private void recount(int v) {
-        if (m.prices.perRepChange() == 0) {
-            return;
-        }
-        int g = m.group[v];
-        long now = continuityOf(g);
-        continuityCost += now - groupCost[g];
-        groupCost[g] = now;
+        absent.add(v);
+        continuity.refresh(v);
     }
 
     // ---- undo
@@ -316,9 +246,9 @@ public final class Routes {
             if (elsewhere != s) {
                 shiftOf[v] = s;
                 if (elsewhere == Model.NONE) {
-                    removeAbsent(v);
+                    absent.remove(v);
                 }
-                recount(v);
+                continuity.refresh(v);
             }
         }
     }
@@ -330,8 +260,8 @@ public final class Routes {
             int v = undone[i];
             if (shiftOf[v] == s && !(placeOf[v] < size[s] && order[s][placeOf[v]] == v)) {
                 shiftOf[v] = Model.NONE;
-                addAbsent(v);
-                recount(v);
+                absent.add(v);
+                continuity.refresh(v);
             }
         }
     }

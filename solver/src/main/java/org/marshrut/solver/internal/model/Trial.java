@@ -116,7 +116,7 @@ public final class Trial {
                 int g = m.group[stops[i]];
                 fits = routes.fitsOthers(stops[i], s);
                 if (m.calls[g].length > 1 && firstOfGroup(side, i)) {
-                    delta += routes.continuityOf(g) - routes.continuityNow(g);
+                    delta += routes.continuity.costNow(g) - routes.continuity.cost(g);
                 }
             }
         }

@@ -46,7 +46,7 @@ final class Repair {
 
     /// Places the visits that are absent now.
     void run() {
-        affected = Arrays.copyOf(routes.absent, routes.absentCount);
+        affected = routes.absent.now();
         Arrays.sort(affected);
         weight = even ? weight() : 0;
         if (affected.length <= MOST_BY_REGRET) {
@@ -76,7 +76,7 @@ final class Repair {
     }
 
     private void byRegret() {
-        for (int left = routes.absentCount; left > 0; left--) {
+        for (int left = routes.absent.count; left > 0; left--) {
             int chosen = Model.NONE;
             long most = Long.MIN_VALUE;
             for (int v : affected) {

@@ -2,7 +2,6 @@ package org.marshrut.solver.internal.search;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -103,12 +102,12 @@ public final class Replanner {
         Model m = Model.of(part.problem);
         Routes routes = new Routes(m);
         WarmStart.load(routes, part.orders());
-        for (int i = 0; i < routes.absentCount; i++) {
-            affected.add(m.problem.visits().get(routes.absent[i]).id());
+        for (int i = 0; i < routes.absent.count; i++) {
+            affected.add(m.problem.visits().get(routes.absent.visits[i]).id());
         }
-        if (routes.absentCount > 0) {
+        if (routes.absent.count > 0) {
             Rng rng = new Rng(SEED);
-            int[] absent = Arrays.copyOf(routes.absent, routes.absentCount);
+            int[] absent = routes.absent.now();
             Insertion insertion = new Insertion(routes, new Near(m, m.n, absent), rng);
             new Repair(routes, insertion, rng, even).run();
         }

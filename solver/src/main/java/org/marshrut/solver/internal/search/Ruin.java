@@ -40,7 +40,7 @@ final class Ruin {
     }
 
     void run() {
-        int hadAbsent = routes.absentCount;
+        int hadAbsent = routes.absent.count;
         count = 0;
         mark++;
         int seed = rng.below(m.n);
@@ -131,13 +131,13 @@ final class Ruin {
         if (hadAbsent == 0) {
             return;
         }
-        if (routes.absentCount <= ABSENT_TRIED + 20) {
-            for (int i = 0; i < routes.absentCount; i++) {
-                addGroup(m.group[routes.absent[i]]);
+        if (routes.absent.count <= ABSENT_TRIED + 20) {
+            for (int i = 0; i < routes.absent.count; i++) {
+                addGroup(m.group[routes.absent.visits[i]]);
             }
         } else {
             for (int i = 0; i < ABSENT_TRIED; i++) {
-                addGroup(m.group[routes.absent[rng.below(routes.absentCount)]]);
+                addGroup(m.group[routes.absent.visits[rng.below(routes.absent.count)]]);
             }
         }
     }

@@ -24,7 +24,7 @@ final class Snapshot {
         for (int s = 0; s < orders.length; s++) {
             orders[s] = copy(routes, s);
         }
-        return new Snapshot(routes.cost(), routes.absentCount, orders);
+        return new Snapshot(routes.cost(), routes.absent.count, orders);
     }
 
     /// As [#of(Routes)], sharing the orders that are as in an earlier one.
@@ -36,7 +36,7 @@ final class Snapshot {
             boolean same = Arrays.equals(known, 0, known.length, routes.order[s], 0, size);
             orders[s] = same ? known : copy(routes, s);
         }
-        return new Snapshot(routes.cost(), routes.absentCount, orders);
+        return new Snapshot(routes.cost(), routes.absent.count, orders);
     }
 
     private static int[] copy(Routes routes, int s) {

@@ -77,7 +77,7 @@ final class Worker {
         }
         localSearch.run(budget);
         keep();
-        if (lateFirst && !warm && routes.absentCount > 0 && OnTime.applies(m)) {
+        if (lateFirst && !warm && routes.absent.count > 0 && OnTime.applies(m)) {
             onTime();
         }
     }
@@ -301,7 +301,7 @@ final class Worker {
 
     private double averageStop() {
         Routes measured = routes;
-        long placed = Math.max(1, m.n - measured.absentCount);
+        long placed = Math.max(1, m.n - measured.absent.count);
         return Math.max(1e-3, (measured.placedCost() - measured.indexPenalty()) / (double) placed);
     }
 
@@ -329,7 +329,7 @@ final class Worker {
             if (m.required[v]) {
                 double rank = m.price[v] / (double) org.marshrut.solver.Visit.REQUIRED_COST;
                 long scaled = (long) (mild * Math.clamp(rank, 0.1, 10));
-                routes.searchPrice(v, Math.min(m.price[v], scaled));
+                routes.absent.searchPrice(v, Math.min(m.price[v], scaled));
             }
         }
     }

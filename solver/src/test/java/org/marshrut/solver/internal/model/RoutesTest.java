@@ -64,10 +64,10 @@ class RoutesTest {
 
     private static void insertSomewhere(Routes routes, Rng rng) {
         Model m = routes.m;
-        if (routes.absentCount == 0) {
+        if (routes.absent.count == 0) {
             return;
         }
-        int v = routes.absent[rng.below(routes.absentCount)];
+        int v = routes.absent.visits[rng.below(routes.absent.count)];
         int s = rng.below(m.shifts);
         int gap = rng.below(routes.size[s] + 1);
         int[] longer = new int[routes.size[s] + 1];

@@ -192,8 +192,8 @@ class MoveDeltaTest {
 
     private static void fill(Routes routes, Rng rng) {
         Model m = routes.m;
-        for (int step = 0; step < 80 && routes.absentCount > 0; step++) {
-            int v = routes.absent[rng.below(routes.absentCount)];
+        for (int step = 0; step < 80 && routes.absent.count > 0; step++) {
+            int v = routes.absent.visits[rng.below(routes.absent.count)];
             int s = rng.below(m.shifts);
             int[] longer = Arrays.copyOf(routes.order[s], routes.size[s] + 1);
             longer[routes.size[s]] = v;

@@ -30,7 +30,7 @@ class CrossoverTest {
             Plan child = Oracle.figures(problem, RandomPlans.orders(routes));
             assertThat(child.feasible()).as("seed %d: %s", seed, child.violations()).isTrue();
             assertThat(routes.cost()).as("seed %d", seed).isEqualTo(child.totalCost());
-            inherited += m.n - routes.absentCount;
+            inherited += m.n - routes.absent.count;
         }
         assertThat(inherited).isGreaterThan(1_000);
     }

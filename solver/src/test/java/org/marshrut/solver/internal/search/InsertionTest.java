@@ -39,8 +39,8 @@ class InsertionTest {
             for (int d = 0; d < m.days; d++) {
                 wanted[d] = (seed + d) % 3 != 0;
             }
-            for (int i = 0; i < routes.absentCount; i++) {
-                int v = routes.absent[i];
+            for (int i = 0; i < routes.absent.count; i++) {
+                int v = routes.absent.visits[i];
                 long[] least = leastOfDays(m, insertion, v, wanted);
                 insertion.scanDays(v, wanted);
                 assertThat(insertion.ofDay.cost).as("seed %d visit %d", seed, v).isEqualTo(least);
@@ -63,8 +63,8 @@ class InsertionTest {
             Insertion reference = insertion(routes, seed);
             boolean[] wanted = new boolean[m.days];
             Arrays.fill(wanted, true);
-            for (int i = 0; i < routes.absentCount; i++) {
-                int v = routes.absent[i];
+            for (int i = 0; i < routes.absent.count; i++) {
+                int v = routes.absent.visits[i];
                 long[] least = leastOfDays(m, reference, v, wanted);
                 insertion.scanDays(v, wanted);
                 for (int d = 0; d < m.days; d++) {
@@ -142,8 +142,8 @@ class InsertionTest {
 
     private void checkAll(Routes routes, int seed) {
         Insertion insertion = insertion(routes, seed);
-        for (int i = 0; i < routes.absentCount; i++) {
-            int v = routes.absent[i];
+        for (int i = 0; i < routes.absent.count; i++) {
+            int v = routes.absent.visits[i];
             insertion.scan(v);
             for (int s = 0; s < routes.m.shifts; s++) {
                 check(routes, insertion, v, s, "seed %d visit %d shift %d".formatted(seed, v, s));

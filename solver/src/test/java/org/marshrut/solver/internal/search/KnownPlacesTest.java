@@ -46,8 +46,8 @@ class KnownPlacesTest {
 
     private void checkAll(Routes routes, KnownPlaces known, RouteScan scan, Rng rng, String where) {
         Model m = routes.m;
-        for (int i = 0; i < routes.absentCount; i++) {
-            int v = routes.absent[i];
+        for (int i = 0; i < routes.absent.count; i++) {
+            int v = routes.absent.visits[i];
             for (int s = 0; s < m.shifts; s++) {
                 if (m.precedences) {
                     continue; // asked for with each visit, for they reach across routes

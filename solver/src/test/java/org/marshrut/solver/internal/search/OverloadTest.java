@@ -24,8 +24,8 @@ class OverloadTest {
             Model m = routes.m;
             Insertion insertion = new Insertion(routes, new Near(m, m.n), new Rng(seed));
             insertion.blinking(false);
-            for (int i = 0; i < routes.absentCount; i++) {
-                int v = routes.absent[i];
+            for (int i = 0; i < routes.absent.count; i++) {
+                int v = routes.absent.visits[i];
                 insertion.scan(v);
                 for (int s = 0; s < m.shifts; s++) {
                     long said = insertion.ofShift.cost[s];
@@ -76,12 +76,12 @@ class OverloadTest {
             Model m = routes.m;
             Insertion insertion = new Insertion(routes, new Near(m, m.n), new Rng(seed));
             insertion.blinking(false);
-            for (int i = 0; i < routes.absentCount; i++) {
-                insertion.scan(routes.absent[i]);
+            for (int i = 0; i < routes.absent.count; i++) {
+                insertion.scan(routes.absent.visits[i]);
             }
             routes.allowOverload(false);
-            for (int i = 0; i < routes.absentCount; i++) {
-                int v = routes.absent[i];
+            for (int i = 0; i < routes.absent.count; i++) {
+                int v = routes.absent.visits[i];
                 insertion.scan(v);
                 for (int s = 0; s < m.shifts; s++) {
                     if (routes.overload.exceeds(v, s)) {
@@ -105,8 +105,8 @@ class OverloadTest {
         routes.allowOverload(true);
         Model m = routes.m;
         Insertion insertion = new Insertion(routes, new Near(m, m.n), rng);
-        for (int tries = 0; tries < 40 && routes.absentCount > 4; tries++) {
-            int v = routes.absent[rng.below(routes.absentCount)];
+        for (int tries = 0; tries < 40 && routes.absent.count > 4; tries++) {
+            int v = routes.absent.visits[rng.below(routes.absent.count)];
             int s = rng.below(m.shifts);
             insertion.scan(v);
             if (insertion.ofShift.cost[s] < RouteEval.INFEASIBLE && routes.fitsOthers(v, s)) {

@@ -17,8 +17,8 @@ final class RandomPlans {
     /// Adds absent visits at the ends of routes, wherever they happen to fit.
     static void fill(Routes routes, Rng rng, int tries) {
         Model m = routes.m;
-        for (int step = 0; step < tries && routes.absentCount > 0; step++) {
-            int v = routes.absent[rng.below(routes.absentCount)];
+        for (int step = 0; step < tries && routes.absent.count > 0; step++) {
+            int v = routes.absent.visits[rng.below(routes.absent.count)];
             int s = rng.below(m.shifts);
             int[] longer = Arrays.copyOf(routes.order[s], routes.size[s] + 1);
             longer[routes.size[s]] = v;
