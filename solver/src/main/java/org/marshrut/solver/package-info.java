@@ -34,8 +34,8 @@
 ///    than their capacity for a while, at a price that adapts (3). An insertion is feasible or not
 ///    in constant time, from earliest departures and latest readiness per position, in two states
 ///    each: break still to come, break taken. Where the clock costs, an order is driven from the
-///    change on, and given up as soon as the unchanged rest, entered no earlier than before,
-///    cannot be cheaper.
+///    change on, and given up as soon as the unchanged rest, entered no earlier than before, cannot
+///    be cheaper.
 /// 6. *Check.* Whatever the search found is recomputed by the oracle (`internal.check`), which
 ///    shares no code with it; what is left out is explained shift by shift.
 ///

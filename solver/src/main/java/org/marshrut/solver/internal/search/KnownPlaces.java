@@ -8,10 +8,10 @@ import org.marshrut.solver.internal.model.Routes;
 /// when it was last scanned.
 ///
 /// A step changes a handful of routes, and most steps are undone, so that nearly all answers are
-/// known already. What is not is first bounded by arcs alone, which is soon done and mostly
-/// enough: the route is scanned only if the bound is cheap. Of balance's price only what does not
-/// change with other routes is kept, its curve, and of overload's nothing. Alike calls of a store
-/// share what is known. Not thread-safe.
+/// known already. What is not is first bounded by arcs alone, which is soon done and mostly enough:
+/// the route is scanned only if the bound is cheap. Of balance's price only what does not change
+/// with other routes is kept, its curve, and of overload's nothing. Alike calls of a store share
+/// what is known. Not thread-safe.
 final class KnownPlaces {
 
     private static final int FEWEST_SHIFTS = 6; // below, nearly every route changes at every step
