@@ -22,8 +22,7 @@ class OverloadTest {
         for (int seed = 0; seed < 600; seed++) {
             Routes routes = overloaded(seed);
             Model m = routes.m;
-            Insertion insertion = new Insertion(routes, new Near(m, m.n), new Rng(seed));
-            insertion.blinking(false);
+            Insertion insertion = insertion(routes, new Rng(seed));
             for (int i = 0; i < routes.absent.count; i++) {
                 int v = routes.absent.visits[i];
                 insertion.scan(v);
@@ -74,8 +73,7 @@ class OverloadTest {
         for (int seed = 0; seed < 600; seed++) {
             Routes routes = overloaded(seed);
             Model m = routes.m;
-            Insertion insertion = new Insertion(routes, new Near(m, m.n), new Rng(seed));
-            insertion.blinking(false);
+            Insertion insertion = insertion(routes, new Rng(seed));
             for (int i = 0; i < routes.absent.count; i++) {
                 insertion.scan(routes.absent.visits[i]);
             }
@@ -95,6 +93,12 @@ class OverloadTest {
         assertThat(asked).isGreaterThan(50);
     }
 
+    private static Insertion insertion(Routes routes, Rng rng) {
+        Insertion insertion = new Insertion(routes, new Near(routes.m, routes.m.n), rng);
+        insertion.blinking(false);
+        return insertion;
+    }
+
     /// A plan by chance, some of it above capacity.
     private static Routes overloaded(int seed) {
         Problem problem = new RandomProblems(seed, 24, 2, 2).anything();
@@ -104,7 +108,7 @@ class OverloadTest {
         routes.overload.price(PRICE);
         routes.allowOverload(true);
         Model m = routes.m;
-        Insertion insertion = new Insertion(routes, new Near(m, m.n), rng);
+        Insertion insertion = insertion(routes, rng);
         for (int tries = 0; tries < 40 && routes.absent.count > 4; tries++) {
             int v = routes.absent.visits[rng.below(routes.absent.count)];
             int s = rng.below(m.shifts);
