@@ -9,6 +9,8 @@ import org.marshrut.solver.Shift;
 /// Covers everything that concerns the route alone; orders that break a hard rule cost
 /// [#INFEASIBLE]. Indexed pins are priced steeply instead, so that a route can be built up. Scratch
 /// arrays make it unfit for sharing between threads.
+///
+/// A long class, as the pass is one: clock, break, lateness and limits share its running figures.
 public final class RouteEval {
 
     /// More than any cost, and still fit to be added to a few others.

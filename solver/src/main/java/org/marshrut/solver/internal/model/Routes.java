@@ -8,6 +8,9 @@ import java.util.Arrays;
 /// feasible on its own, [Overload] apart; all sums fit the routes after [#refresh]. For shifts
 /// whose cost does not depend on the clock, [Clocks] are kept, for the others the [Drive]. Not
 /// thread-safe.
+///
+/// A long class, as it is the one place where orders change: each figure has a class of its own,
+/// and all are brought up to date and taken back here.
 public final class Routes {
 
     private static final int UNKNOWN = -1;
